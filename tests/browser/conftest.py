@@ -1,0 +1,112 @@
+"""The built site in a real browser: every page is watched, and a fault fails the test.
+
+    def test_the_map_lists_every_station(page, site):
+        page.goto(site + "map/")
+
+`page` is 1280 pixels wide; `open_page(width=390)` or `open_page(javascript=False)` gives others.
+`axe(page)` lists what axe-core finds. A test that causes a fault on purpose says which:
+`@pytest.mark.tolerates("404")`.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from support.chromium import FLAGS, chromium
+from support.server import serve
+from support.watch import Watch
+
+VENDOR = Path(__file__).with_name("vendor")
+
+
+@pytest.fixture(scope="session")
+def site_dir(root, tmp_path_factory):
+    """The folder of the built site: $SITE_DIR, or one built once for all workers of this run."""
+    if given := os.environ.get("SITE_DIR"):
+        return Path(given).resolve()
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site, built = shared / "site", shared / "site.built"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            command = [sys.executable, root / "scripts" / "build.py", "--out", site, "--root", root]
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stdout + run.stderr
+            built.touch()
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(site_dir):
+    """The address of the site's start page, under a sub-path and with a final slash."""
+    with serve(site_dir) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    assert path, "no Chromium: run `make test`, which installs it or says how"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(request, browser):
+    """Open watched pages; after the test, the faults of all of them fail it."""
+    watches, contexts = [], []
+
+    def open_one(width=1280, height=None, *, javascript=True, address=None, **options):
+        # The server is asked for here and not above: a test of other pages needs no built site.
+        host = urlsplit(address or request.getfixturevalue("site")).netloc
+        context = browser.new_context(
+            viewport={"width": width, "height": height or (844 if width < 600 else 900)},
+            java_script_enabled=javascript,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        watches.append(Watch(host))
+        return watches[-1].over(context).new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    tolerated = [p for mark in request.node.iter_markers("tolerates") for p in mark.args]
+    faults = [fault for watch in watches for fault in watch.left(tolerated)]
+    assert not faults, "the page is at fault:\n" + "\n".join(faults)
+
+
+@pytest.fixture
+def page(open_page):
+    """A watched page on a desk's screen."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Run axe-core on a page: `axe(page) == []`, or one line for each fault and its first place."""
+    (script,) = VENDOR.glob("axe-core-*/axe.min.js")
+    source = script.read_text("utf-8")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def faults(page):
+        page.evaluate(source)
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        return [
+            f"{fault['id']} ({fault['impact']}): {fault['help']}: {fault['nodes'][0]['html'][:160]}"
+            for fault in found["violations"]
+        ]
+
+    return faults
