@@ -1,0 +1,211 @@
+"""The things of the registry as pages, exports and forms see them: frozen facts, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that answers the public, with the source and date of its number."""
+
+    name: str
+    short: str
+    phone: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where papers and files go, as the named notice lists it."""
+
+    window: str
+    address: str
+    email: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city that keeps the register."""
+
+    name: str
+    adcode: str
+    area_code: str
+    policy: str
+    offices: tuple[Office, ...]
+    filing: Filing | None
+    view: tuple[float, float, float, float]
+    """West, south, east, north of the map's first view, in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department of a reporting unit; the phone is empty until the unit gives one."""
+
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit (报送单位)."""
+
+    slug: str
+    name: str
+    short: str
+    kind: str
+    """县区, 管委会, 市直单位 or 中央在莆单位."""
+    coverage: bool
+    """Counted in the coverage of 四（一）."""
+    adcode: str
+    label: tuple[float, float] | None
+    """Longitude and latitude of the name on the map, degrees."""
+    tile: tuple[int, int] | None
+    """Row and column on the tile map, from 1."""
+    organization: Department | None
+    personnel: Department | None
+    valid_from: str
+    valid_to: str
+    accounts: tuple[Data, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch of recognition."""
+
+    number: int
+    title: str
+    example: bool
+    decided: bool
+    """Its members are recognised: a decision is on record, or the office knows of one."""
+    members: tuple[str, ...]
+    data: Data
+    """The entry as written: call, received, public_notice, decision, document_unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationType:
+    """One of the station types, with what the policy says of it."""
+
+    name: str
+    slug: str
+    clause: str
+    places: str
+    audience: str
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station: the county's file, and what the office states of it."""
+
+    unit: str
+    slug: str
+    data: Data
+    batch: Batch | None = None
+    """The decided batch that lists it; None while it is an application."""
+    office: Data = field(default_factory=dict)
+    """`stations/office/<unit>/<slug>.yml`: exceptions, assessments, provincial, corrections."""
+    position: tuple[float, float] | None = None
+    """Longitude and latitude in degrees, CGCS2000/WGS-84, converted from the map it was copied from."""
+
+    @property
+    def id(self) -> str:
+        """`unit/slug`, for ever the same."""
+        return f"{self.unit}/{self.slug}"
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return f"stations/{self.unit}/{self.slug}.yml"
+
+    @property
+    def name(self) -> str:
+        """驿站名称."""
+        return str(self.data["name"])
+
+    @property
+    def type(self) -> str:
+        """类型."""
+        return str(self.data["type"])
+
+    @property
+    def example(self) -> bool:
+        """Made up, to be shown only while the register holds no real station."""
+        return self.data.get("example") is True
+
+    @property
+    def recognised(self) -> bool:
+        """Listed by a decided batch: public. Otherwise it is an application."""
+        return self.batch is not None
+
+    @property
+    def state(self) -> str:
+        """在用, 暂停, 停止服务 or 撤销, from the last entry of `status`."""
+        entries = self.data.get("status") or []
+        if not entries:
+            return "在用"
+        last = str(entries[-1]["state"])
+        return "在用" if last in {"恢复", "迁址"} else last
+
+    @property
+    def in_service(self) -> bool:
+        """It can be visited, now or after a pause."""
+        return self.state in {"在用", "暂停"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The whole register, read once; what every page, export and form receives."""
+
+    city: City
+    units: tuple[Unit, ...]
+    batches: tuple[Batch, ...]
+    types: tuple[StationType, ...]
+    stations: tuple[Station, ...]
+    today: date
+    """The day of the build or the check, given from outside."""
+
+    @property
+    def applications(self) -> tuple[Station, ...]:
+        """Merged, checked, not recognised: printable for filing, never published."""
+        return tuple(s for s in self.stations if not s.recognised)
+
+    @property
+    def examples_only(self) -> bool:
+        """No real station is recognised yet, so the examples are shown, under a banner."""
+        return not any(s.recognised and not s.example for s in self.stations)
+
+    @property
+    def public(self) -> tuple[Station, ...]:
+        """What the site, the exports and the public forms show, in order of unit, batch, name."""
+        examples = self.examples_only
+        return tuple(s for s in self.stations if s.recognised and s.example == examples)
+
+    def unit(self, slug: str) -> Unit:
+        """The reporting unit of that slug (KeyError when there is none)."""
+        for unit in self.units:
+            if unit.slug == slug:
+                return unit
+        raise KeyError(slug)
+
+    def station(self, station_id: str) -> Station:
+        """The station of that id (KeyError when there is none)."""
+        for station in self.stations:
+            if station.id == station_id:
+                return station
+        raise KeyError(station_id)
+
+    def public_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
+        """The public stations of one unit (slug), of one type (name), or of both."""
+        return tuple(
+            s for s in self.public if unit in (None, s.unit) and kind in (None, s.type)
+        )

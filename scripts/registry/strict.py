@@ -1,0 +1,273 @@
+"""One strict YAML reader: PyYAML's libyaml parser, our own construction, nothing in silence.
+
+Faster than a plain `CSafeLoader` load, because nodes become data in one pass of our own
+and no resolver runs. Plain scalars become only what a register needs: `true`/`false`,
+integers of at most 16 digits, decimals, empty; everything else is text (`0594-…`, `2022-05`,
+`12:30`, `NO`). Anchors, tags, merges, second documents and deep nesting are faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .findings import Fault, Path, Place
+from .text import line_at, position
+
+MAX_DEPTH = 16
+"""The schema needs five levels; libyaml's own recursion breaks near 30,000."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,16})?\Z")
+_WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
+_MARKUP = re.compile(r"[&*!%]|<<|^---|^\.\.\.", re.MULTILINE)
+_DEEP = re.compile(r"[-?:][ ]+[-?:][ ]|\?[ ]")
+_HASH = re.compile(r"(?m)^(?! *#).* #")
+
+
+class _Composer(CParser):  # type: ignore[misc]  # the C class has no types
+    """libyaml's composer without a resolver: tags are not used, styles are."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, _parent: object, _index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+class Broken(Exception):
+    """The text is no readable document; carries the faults that say why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(", ".join(f.rule for f in faults))
+        self.faults = faults
+
+
+def compose(text: str) -> Node | None:
+    """The node tree of the text, None when it is empty; Broken when it is not ours to read."""
+    if _DEEP.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
+        _refuse_depth(text)
+    if _MARKUP.search(text):
+        _refuse_markup(text)
+    try:
+        node: Node | None = _Composer(text).get_single_node()
+    except yaml.YAMLError as error:
+        raise Broken(_syntax(error, text)) from None
+    return node
+
+
+def read(text: str) -> tuple[Any, list[Fault]]:
+    """The data of the text and the faults of its structure; Broken when there is no data."""
+    root = compose(text)
+    if root is None:
+        raise Broken(Fault("TS105", place=Place(1)))
+    if not isinstance(root, MappingNode):
+        raise Broken(Fault("TS119", place=_place(root)))
+    faults: list[Fault] = []
+    data = _build(root, faults)
+    if _HASH.search(text):
+        faults += _lost_comments(text)
+    return data, faults
+
+
+def locate(text: str, path: Path, *, on_key: bool = False) -> Place:
+    """The place of a value (or of its key); of its nearest existing parent when it is missing."""
+    node = compose(text)
+    if node is None:
+        return Place(1)
+    found: Node = node
+    key: Node | None = None
+    for step in path:
+        below = _step(found, step)
+        if below is None:
+            break
+        key, found = below
+    else:
+        if on_key and key is not None:
+            return _place(key)
+        if key is not None and not _has_text(found):
+            return _place(key)
+        return _place(found)
+    if isinstance(found, MappingNode) and key is None and found.value:
+        return _place(found.value[0][0])
+    return _place(key if key is not None else found)
+
+
+def _has_text(node: Node) -> bool:
+    return not isinstance(node, ScalarNode) or bool(node.value) or bool(node.style)
+
+
+def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in reversed(node.value):
+            if isinstance(key, ScalarNode) and key.value == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _place(node: Node) -> Place:
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, (MappingNode, SequenceNode)) and not node.flow_style and node.value:
+        first = node.value[0]
+        return _place(first[0] if isinstance(first, tuple) else first)
+    width = end.column - start.column if end.line == start.line else 1
+    return Place(start.line + 1, start.column + 1, max(width, 1))
+
+
+def _build(node: Node, faults: list[Fault]) -> Any:
+    """Data of a node, and what is wrong with its keys (hot: 60 nodes a file)."""
+    if type(node) is ScalarNode:
+        value = node.value
+        return value if node.style else _plain(value)
+    if type(node) is SequenceNode:
+        return [_build(item, faults) for item in node.value]
+    data: dict[str, Any] = {}
+    pairs = node.value
+    for key_node, value_node in pairs:
+        if type(key_node) is not ScalarNode:
+            faults.append(Fault("TS117", place=_place(key_node)))
+            continue
+        key = key_node.value
+        if type(value_node) is ScalarNode:
+            value = value_node.value
+            data[key] = value if value_node.style else _plain(value)
+        else:
+            data[key] = _build(value_node, faults)
+    if len(data) != len(pairs):
+        faults += _repeated(pairs)
+    return data
+
+
+def _plain(value: str) -> Any:
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] in "-0123456789":
+        match = _NUMBER.match(value)
+        if match:
+            return float(value) if match[1] else int(value)
+    return value
+
+
+def _repeated(pairs: list[tuple[Node, Node]]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for key, _ in pairs:
+        if not isinstance(key, ScalarNode):
+            continue
+        if key.value in first:
+            facts = {"key": key.value, "line": first[key.value]}
+            yield Fault("TS112", place=_place(key), facts=facts)
+        else:
+            first[key.value] = key.start_mark.line + 1
+
+
+def _refuse_depth(text: str) -> None:
+    """Count nesting on the event stream, which does not recurse."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    mark = event.start_mark
+                    place = Place(mark.line + 1, mark.column + 1)
+                    raise Broken(Fault("TS115", place=place, facts={"limit": MAX_DEPTH}))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError as error:
+        raise Broken(_syntax(error, text)) from None
+
+
+def _refuse_markup(text: str) -> None:
+    """Anchors, aliases, tags, merges, directives and further documents, each at its place."""
+    faults: list[Fault] = []
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            mark = event.start_mark
+            place = Place(mark.line + 1, mark.column + 1) if mark else Place(1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if event.version or event.tags or documents > 1:
+                    value = "---" if documents > 1 else "%"
+                    faults.append(Fault("TS114", place=place, facts={"value": value}))
+            elif isinstance(event, yaml.AliasEvent):
+                faults.append(Fault("TS113", place=place, facts={"value": f"*{event.anchor}"}))
+            elif getattr(event, "anchor", None):
+                faults.append(Fault("TS113", place=place, facts={"value": f"&{event.anchor}"}))
+            elif getattr(event, "tag", None):
+                value = line_at(text, place.line)[place.column - 1 :].split(" ")[0]
+                faults.append(Fault("TS114", place=place, facts={"value": value}))
+            elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+                faults.append(Fault("TS113", place=place, facts={"value": "<<"}))
+    except yaml.YAMLError as error:
+        faults.append(_syntax(error, text))
+    if faults:
+        raise Broken(*faults)
+
+
+def _lost_comments(text: str) -> Iterator[Fault]:
+    """A ` #` behind a value: what follows is dropped in silence by every YAML reader."""
+    last_line, last_column = -1, 0
+    spans: list[tuple[int, int]] = []
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        end = token.end_mark
+        if isinstance(token, yaml.ScalarToken):
+            line, column = end.line, end.column
+            if token.style in {"|", ">"}:
+                continue
+            if line != last_line or column > last_column:
+                spans.append((line, column))
+                last_line, last_column = line, column
+    lines = text.split("\n")
+    for line, column in dict(spans).items():
+        rest = lines[line][column:] if line < len(lines) else ""
+        match = re.match(r"[\]\},]* +#(.*)", rest)
+        if match:
+            at = column + rest.index("#")
+            yield Fault(
+                "TS116",
+                place=Place(line + 1, at + 1, len(rest) - rest.index("#")),
+                facts={"value": match[1].strip()},
+            )
+
+
+_PROBLEMS = (
+    ("could not find expected ':'", "TS131", True),
+    ("mapping values are not allowed", "TS132", False),
+    ("unexpected end of stream", "TS134", True),
+    ("did not find expected ',' or", "TS135", True),
+    ("found character that cannot start any token", "TS136", False),
+    ("did not find expected key", "TS133", False),
+    ("did not find expected '-' indicator", "TS133", False),
+    ("block sequence entries are not allowed", "TS133", False),
+    ("did not find expected alphabetic or numeric character", "TS136", False),
+    ("while scanning a directive", "TS136", False),
+)
+"""libyaml's words → our rule; True where its context mark, not its problem mark, has the line."""
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Fault:
+    words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    for phrase, rule, by_context in _PROBLEMS:
+        if phrase in words:
+            mark = getattr(error, "context_mark" if by_context else "problem_mark", None)
+            break
+    else:
+        rule, mark = "TS110", None
+    mark = mark or getattr(error, "problem_mark", None)
+    if mark is None:
+        return Fault("TS110", place=Place(*position(text, getattr(error, "position", 0))))
+    line, column = mark.line + 1, mark.column + 1
+    lines = text.split("\n")
+    if rule == "TS132" and lines[line - 1].count(": ") + lines[line - 1].endswith(":") < 2:
+        rule = "TS133"  # a deeper line behind a value: its one colon is not the fault
+    while line > 1 and not (lines[line - 1].strip() if line <= len(lines) else ""):
+        line, column = line - 1, 1  # libyaml points behind the end
+    return Fault(rule, place=Place(line, column), facts={"value": lines[line - 1].strip()})

@@ -1,0 +1,150 @@
+"""Bytes to text: encoding, line ends, and characters that do not belong in a register.
+
+Every hazard here is one that a plain YAML loader accepts in silence or answers in
+terms that no clerk knows (`notes`: NBSP, zero width, GBK, UTF-16, lone CR, tabs).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .findings import Fault, Place
+
+MAX_BYTES = 64 * 1024
+"""A station file has about 2 KB; the limit keeps hostile files cheap."""
+
+_ODD = re.compile("[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]")
+_BANNED_CATEGORIES = {"Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp"}
+_FULL_WIDTH_COLON = re.compile(r"(?m)^ *(?:- +)*[A-Za-z_0-9]+ *：")
+_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LONE_CR = re.compile("\r(?!\n)")
+_TRAILING = re.compile(r"(?m)[ ]+$")
+
+
+class Unreadable(Exception):
+    """The file cannot be read as text at all; carries its one fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.rule)
+        self.fault = fault
+
+
+def decode(raw: bytes) -> tuple[str, list[Fault]]:
+    """Text with `\\n` line ends, and what was untidy about it; Unreadable when it is not UTF-8."""
+    if len(raw) > MAX_BYTES:
+        facts = {"value": f"{len(raw) // 1024} KB", "limit": f"{MAX_BYTES // 1024} KB"}
+        raise Unreadable(Fault("TS101", place=Place(1), facts=facts))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(Fault("TS102", place=Place(1), facts={"value": "UTF-16"}))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Unreadable(
+            Fault("TS102", place=Place(line), facts={"value": _guess(raw)})
+        ) from None
+    faults: list[Fault] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        faults.append(Fault("TS121", place=Place(1)))
+    if "\r" in text:
+        lone = _LONE_CR.search(text)
+        if lone:
+            line = text.count("\n", 0, lone.start()) + 1
+            raise Unreadable(Fault("TS109", place=Place(line), facts={"value": "CR"}))
+        text = text.replace("\r\n", "\n")
+        faults.append(Fault("TS122", place=Place(1)))
+    return text, faults
+
+
+def hygiene(text: str) -> Iterator[Fault]:
+    """Every character and colon that would be misread, and blanks at line ends."""
+    if _ODD.search(text):
+        yield from _odd_characters(text)
+    if "：" in text:
+        for match in _FULL_WIDTH_COLON.finditer(text):
+            line, column = position(text, match.end() - 1)
+            fixed = line_at(text, line)
+            fixed = fixed[: column - 1] + ": " + fixed[column:].lstrip()
+            yield Fault(
+                "TS111",
+                place=Place(line, column),
+                facts={"value": match[0].strip(" -")},
+                replacement=fixed,
+            )
+    if " \n" in text or text.endswith(" "):
+        for match in _TRAILING.finditer(text):
+            line, column = position(text, match.start())
+            width = match.end() - match.start()
+            yield Fault(
+                "TS123", place=Place(line, column, width), replacement=line_at(text, line).rstrip()
+            )
+
+
+def banned(text: str) -> Iterator[tuple[int, str]]:
+    """Index and character of everything invisible or foreign to text (NBSP, zero width, bidi …)."""
+    for match in _ODD.finditer(text):
+        character = match[0]
+        if character not in "\u3000\t" and (
+            unicodedata.category(character) in _BANNED_CATEGORIES
+            or "\ufe00" <= character <= "\ufe0f"
+        ):
+            yield match.start(), character
+
+
+def _odd_characters(text: str) -> Iterator[Fault]:
+    for index, character in banned(text):
+        code = "TS109" if character in "\x85\u2028\u2029\x0b\x0c" else "TS106"
+        yield Fault(
+            code,
+            place=Place(*position(text, index)),
+            facts={"value": f"U+{ord(character):04X}", "name": unicodedata.name(character, "")},
+        )
+    if "\t" in text:
+        for match in re.finditer("\t+", text):
+            line, column = position(text, match.start())
+            yield Fault("TS107", place=Place(line, column, match.end() - match.start()))
+    if "\u3000" in text:
+        for match in re.finditer("(?m)^ *(?:- *)?\u3000+", text):
+            line, column = position(text, match.end() - 1)
+            yield Fault("TS108", place=Place(line, column))
+    if not unicodedata.is_normalized("NFC", text) or _COMPATIBILITY.search(text):
+        yield from _unnormalised(text)
+
+
+def _unnormalised(text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        normal = unicodedata.normalize("NFC", line)
+        if normal == line:
+            continue
+        same = next(
+            (i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), len(normal)
+        )
+        yield Fault(
+            "TS118",
+            place=Place(number, same + 1),
+            facts={"value": line[same : same + 1] or line[-1:]},
+            replacement=normal,
+        )
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of an index into the text."""
+    start = text.rfind("\n", 0, index) + 1
+    return text.count("\n", 0, index) + 1, index - start + 1
+
+
+def line_at(text: str, line: int) -> str:
+    """The line of that number, without its end; empty past the last."""
+    lines = text.split("\n")
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _guess(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK"
