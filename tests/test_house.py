@@ -1,0 +1,147 @@
+"""The house style as tests: no place, no number of the policy, small modules, no effects.
+
+The names and numbers are read from the office's own data, so another city's names are kept out of
+the code just as well.
+"""
+
+import ast
+import json
+import re
+import tokenize
+
+import pytest
+import yaml
+from pypinyin import lazy_pinyin
+
+from support.tracked import ROOT, ours, texts
+
+PYTHON = ours(".py", under="scripts")
+SCRIPTS = ours(".js", ".mjs", under="docs/assets/js")
+TEMPLATES = ours(under="docs/templates")
+COMMANDS = [file for file in PYTHON if file.parent.name == "scripts"]
+
+
+# --- places and numbers of the policy ---------------------------------------------------------
+
+
+def office(name):
+    return yaml.safe_load((ROOT / "stations/office" / f"{name}.yml").read_text("utf-8"))
+
+
+def place_names():
+    """Each place of units.yml: as written, without its rank, in pinyin, and its slug."""
+    register = office("units")
+    places = {
+        slug: unit
+        for slug, unit in register["units"].items()
+        if register["classes"][unit["class"]]["coverage"]
+    }
+    written = {register["city"]["name"]}
+    written |= {
+        unit.get(key, unit["name"]) for unit in places.values() for key in ("name", "short")
+    }
+    bare = {re.sub(r"(?:管委会|[市县区])$", "", name) for name in written}
+    spelled = {"".join(lazy_pinyin(name)) for name in bare}
+    return written | bare | spelled | set(places)
+
+
+def office_numbers():
+    """Numbers that only the office's data may hold: of documents, of telephones, of areas."""
+    text = (ROOT / "stations/office/units.yml").read_text("utf-8")
+    register = office("units")
+    codes = {register["city"]["adcode"]}
+    codes |= {unit["adcode"] for unit in register["units"].values() if "adcode" in unit}
+    phones = re.findall(r"\b0\d{2,3}-\d{7,8}\b", text)
+    documents = re.findall(r"〔\d{4}〕\d+", text)
+    return codes | set(phones) | {phone.split("-")[1] for phone in phones} | set(documents)
+
+
+def limits(node=None):
+    """The numbers of the policy's conditions, as the schema declares them: 4, 50, …"""
+    if node is None:
+        node = json.loads((ROOT / "schema/conditions.schema.json").read_text("utf-8"))
+    found = set()
+    if isinstance(node, dict):
+        stated = (node.get(keyword) for keyword in ("minimum", "maximum", "exclusiveMinimum"))
+        found = {number for number in stated if isinstance(number, int)}
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return found.union(*map(limits, children)) - {0, 1}
+
+
+@pytest.mark.parametrize("file", [*PYTHON, *SCRIPTS, *TEMPLATES], ids=str)
+def test_code_names_no_place(file):
+    named = re.compile(
+        "|".join(sorted(map(re.escape, place_names()), key=len, reverse=True)), re.IGNORECASE
+    )
+    assert [hit.group() for text in texts(file) for hit in named.finditer(text)] == []
+
+
+@pytest.mark.parametrize("file", [*PYTHON, *SCRIPTS, *TEMPLATES], ids=str)
+def test_code_holds_no_number_of_the_office(file):
+    text = "".join(texts(file))
+    assert sorted(number for number in office_numbers() if number in text) == []
+
+
+@pytest.mark.parametrize("file", [*PYTHON, *SCRIPTS, *TEMPLATES], ids=str)
+def test_code_states_no_limit_of_the_policy(file):
+    numbers = "|".join(map(str, sorted(limits(), reverse=True)))
+    stated = re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
+    assert [hit.group() for text in texts(file) for hit in stated.finditer(text)] == []
+
+
+def test_the_words_that_are_looked_for_are_there():
+    """Guards the tests above: with empty lists they could not fail."""
+    assert len(place_names()) > 2 * len(office("units")["units"])
+    assert office_numbers()
+    assert len(limits()) >= 2
+
+
+# --- size and effects -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", [*PYTHON, *SCRIPTS], ids=str)
+def test_a_module_is_split_at_300_lines(file):
+    assert len((ROOT / file).read_text("utf-8").splitlines()) <= 300
+
+
+def lines_of_code(file):
+    """Lines that hold code: no blank ones, no comments, no docstrings."""
+    with tokenize.open(ROOT / file) as source:
+        tree = ast.parse(source.read())
+    silent = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+    silent |= {tokenize.ENCODING, tokenize.ENDMARKER}
+    with (ROOT / file).open("rb") as source:
+        lines = {
+            line
+            for token in tokenize.tokenize(source.readline)
+            if token.type not in silent
+            for line in range(token.start[0], token.end[0] + 1)
+        }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            lines -= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    return len(lines)
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=str)
+def test_a_command_has_forty_lines(file):
+    assert lines_of_code(file) <= 40
+
+
+EFFECTS = {
+    *("print", "input", "exit", "quit", "breakpoint"),
+    *("sys.exit", "os._exit", "SystemExit", "sys.stdout.write", "sys.stderr.write"),
+    *("os.getcwd", "os.chdir", "Path.cwd"),
+    *("date.today", "datetime.now", "datetime.today", "datetime.utcnow"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.strftime"),
+}
+
+
+@pytest.mark.parametrize("file", [f for f in PYTHON if "registry" in f.parts], ids=str)
+def test_the_registry_has_no_effects(file):
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    tails = {call: {call, ".".join(call.split(".")[-2:])} for call in calls}
+    assert [call for call, names in tails.items() if names & EFFECTS] == []

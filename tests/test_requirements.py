@@ -1,0 +1,30 @@
+"""The locks are whole, agree with each other and with pyproject.toml, and name no mirror."""
+
+import re
+import tomllib
+
+import pytest
+
+from support.tracked import ROOT
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_is_whole_and_names_no_address(lock):
+    text = (ROOT / lock).read_text("utf-8")
+    pinned = {
+        line.split("==")[0]: line for line in text.splitlines() if re.match(r"[a-z0-9-]+==", line)
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = list(project["project"]["dependencies"])
+    if "dev" in lock:
+        wanted += project["dependency-groups"]["dev"]
+    assert {re.split(r"[\[=<>]", name)[0] for name in wanted} <= set(pinned)
+    assert all(line.endswith("\\") for line in pinned.values()), "each pin is followed by hashes"
+    assert "://" not in text
+
+
+def test_what_runs_is_what_is_tested():
+    def pins(lock):
+        return set(re.findall(r"^[a-z0-9-]+==.*$", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+
+    assert pins("requirements.txt") <= pins("requirements-dev.txt")
