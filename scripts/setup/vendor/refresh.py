@@ -27,8 +27,8 @@ class Library:
     package: str
     files: tuple[str, ...]
     licences: tuple[str, ...]
-    into: Path = SITE
     bundle: str | None = None
+    tests_only: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +62,7 @@ LIBRARIES = (
     # Published as many small modules and without its licence text: bundled once, here, and the
     # text written from what its package.json and its repository state.
     Library("@cfworker/json-schema", (), (), bundle="json-schema.js"),
-    Library("axe-core", ("axe.min.js",), ("LICENSE", "LICENSE-3RD-PARTY.txt"), into=TESTS),
+    Library("axe-core", ("axe.min.js",), ("LICENSE", "LICENSE-3RD-PARTY.txt"), tests_only=True),
 )
 
 
@@ -70,9 +70,10 @@ def refresh(library: Library, modules: Path) -> dict[str, object]:
     """Copy or bundle one library into its folder and return its entry in the lock."""
     source = modules / library.package
     stated = json.loads((source / "package.json").read_text("utf-8"))
-    folder = ROOT / library.into / f"{library.name}-{stated['version']}"
-    for old in folder.parent.glob(f"{library.name}-[0-9]*"):
-        shutil.rmtree(old)
+    # A site's visitor may have an older file in store, so its address tells the version.
+    folder = ROOT / (TESTS if library.tests_only else SITE / f"{library.name}-{stated['version']}")
+    for old in [folder] if library.tests_only else folder.parent.glob(f"{library.name}-[0-9]*"):
+        shutil.rmtree(old, ignore_errors=True)
     for file in library.files:
         copy(source / file, folder / file.removeprefix("dist/"))
     for file in library.licences:
