@@ -37,7 +37,9 @@ def imports(module):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = from_where(module, node)
-            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+            taken = {f"{base}.{alias.name}" for alias in node.names}
+            # `from . import words` asks for the neighbour, not for what the package says itself.
+            found |= taken if taken <= MODULES.keys() else taken | {base}
     return {name for name in found if name in MODULES} - {module, "registry"}
 
 
