@@ -100,6 +100,20 @@ def test_without_a_browser_the_tests_say_the_command(clone, bare):
     assert "apt-get install -y chromium fontconfig fonts-noto-cjk" in result.stderr
 
 
+def test_an_administrator_gets_the_browser_installed(clone, bare, tmp_path):
+    tools = tmp_path / "bin"
+    (tools / "id").unlink()
+    program(tools / "id", "echo 0")
+    program(tools / "fc-list", "echo Noto")
+    program(clone / ".venv/bin/python", f"test -e '{tmp_path}/installed'")
+    program(
+        tools / "apt-get", f'case "$*" in *install*) echo "$*" >>"{tmp_path}/installed" ;; esac'
+    )
+    result = run(["sh", "scripts/setup/browser.sh"], clone, bare)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "installed").read_text().split()[-1] == "chromium"
+
+
 def test_a_site_is_built_once(clone, bare, tmp_path):
     for tool in ("date", "find", "head", "mkdir", "touch", "sleep"):
         (tmp_path / "bin" / tool).symlink_to(shutil.which(tool))
