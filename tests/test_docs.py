@@ -10,6 +10,9 @@ READMES = ("README.md", "README.zh-CN.md")
 FRONT = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")
 TOP = {file.parts[0] for file in tracked() if len(file.parts) > 1}
 
+# A guide names the station that its reader is about to write.
+STATION = re.compile(r"stations/(?!office/)[a-z-]+/[a-z0-9-]+\.yml")
+
 
 def text_of(name):
     return (ROOT / name).read_text("utf-8")
@@ -20,7 +23,11 @@ def named_paths(text):
     prose = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
     words = [word for quoted in re.findall(r"`([^`]+)`", prose) for word in quoted.split()]
     roots = TOP | {"scripts", "stations", "schema", "docs", "tests"}
-    in_folders = [word for word in words if "/" in word and word.split("/")[0] in roots]
+    in_folders = [
+        word
+        for word in words
+        if word.split("/")[0] in roots and "/" in word and not STATION.fullmatch(word)
+    ]
     return in_folders + [word for word in words if re.fullmatch(r"[\w.-]+\.(?:md|yml|toml)", word)]
 
 
