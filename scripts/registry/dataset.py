@@ -31,7 +31,7 @@ from .source import load as read_file
 
 
 def load(root: Path, today: date) -> Dataset:
-    """The register below `root` as it stands on that day; FileNotFoundError without `stations/office`."""
+    """The register below `root` on that day; FileNotFoundError without `stations/office`."""
     layout = Layout(root)
     units_file = read_data(layout.office / "units.yml")
     units = tuple(units_of(units_file))
@@ -128,7 +128,7 @@ def units_of(data: Data) -> Iterable[Unit]:
 
 
 def batches_of(data: Data) -> Iterable[Batch]:
-    """The entries of batches.yml; a batch is decided when a document says so or is known to exist."""
+    """The entries of batches.yml; decided is what a document decided, known or yet unknown."""
     for batch in data.get("batches", ()):
         example = batch.get("example") is True
         yield Batch(
@@ -176,7 +176,7 @@ def position_of(data: Data) -> tuple[float, float] | None:
 
 def _chinese(number: int) -> str:
     digits = "零一二三四五六七八九"
-    if not 0 < number < 100:
+    if not 0 < number <= 99:  # noqa: PLR2004  # two digits
         return str(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"

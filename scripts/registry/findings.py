@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file: line and column count characters from 1; `width` is what the caret underlines."""
+    """Where in a file: line and column count characters from 1; the caret is `width` wide."""
 
     line: int
     column: int = 1

@@ -14,19 +14,30 @@ Point = tuple[float, float]
 
 _SEMI_MAJOR_AXIS = 6378245.0  # Krasovsky 1940, metres
 _ECCENTRICITY_SQUARED = 0.00669342162296594323
+_PRECISION = 1e-7  # degrees: about a centimetre
 _BD = pi * 3000.0 / 180.0
 
 
 def _offset(lon: float, lat: float) -> Point:
     x, y = lon - 105.0, lat - 35.0
     d_lat = (
-        -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x))
+        -100.0
+        + 2.0 * x
+        + 3.0 * y
+        + 0.2 * y * y
+        + 0.1 * x * y
+        + 0.2 * sqrt(abs(x))
         + (20.0 * sin(6.0 * x * pi) + 20.0 * sin(2.0 * x * pi)) * 2.0 / 3.0
         + (20.0 * sin(y * pi) + 40.0 * sin(y / 3.0 * pi)) * 2.0 / 3.0
         + (160.0 * sin(y / 12.0 * pi) + 320.0 * sin(y * pi / 30.0)) * 2.0 / 3.0
     )
     d_lon = (
-        300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x))
+        300.0
+        + x
+        + 2.0 * y
+        + 0.1 * x * x
+        + 0.1 * x * y
+        + 0.1 * sqrt(abs(x))
         + (20.0 * sin(6.0 * x * pi) + 20.0 * sin(2.0 * x * pi)) * 2.0 / 3.0
         + (20.0 * sin(x * pi) + 40.0 * sin(x / 3.0 * pi)) * 2.0 / 3.0
         + (150.0 * sin(x / 12.0 * pi) + 300.0 * sin(x / 30.0 * pi)) * 2.0 / 3.0
@@ -34,8 +45,8 @@ def _offset(lon: float, lat: float) -> Point:
     radians = lat / 180.0 * pi
     magic = 1.0 - _ECCENTRICITY_SQUARED * sin(radians) ** 2
     root = sqrt(magic)
-    d_lat = d_lat * 180.0 / (
-        (_SEMI_MAJOR_AXIS * (1.0 - _ECCENTRICITY_SQUARED)) / (magic * root) * pi
+    d_lat = (
+        d_lat * 180.0 / ((_SEMI_MAJOR_AXIS * (1.0 - _ECCENTRICITY_SQUARED)) / (magic * root) * pi)
     )
     d_lon = d_lon * 180.0 / (_SEMI_MAJOR_AXIS / root * cos(radians) * pi)
     return d_lon, d_lat
@@ -54,7 +65,7 @@ def from_gcj02(point: Point) -> Point:
         shown_lon, shown_lat = to_gcj02((lon, lat))
         step_lon, step_lat = point[0] - shown_lon, point[1] - shown_lat
         lon, lat = lon + step_lon, lat + step_lat
-        if max(abs(step_lon), abs(step_lat)) < 1e-7:
+        if max(abs(step_lon), abs(step_lat)) < _PRECISION:
             break
     return lon, lat
 

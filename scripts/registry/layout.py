@@ -48,5 +48,11 @@ class Layout:
 
 
 def station_path(station_id: str) -> str:
-    """The file of a station, relative to the root: `licheng/mulan` → `stations/licheng/mulan.yml`."""
+    """The file of a station, relative to the root: `unit/slug` → `stations/unit/slug.yml`."""
     return f"stations/{station_id}.yml"
+
+
+def name_below(path: Path, root: Path) -> str:
+    """An absolute path as a name relative to the root; the file's own link is not followed."""
+    own = path.parent.resolve() / path.name
+    return own.relative_to(root).as_posix() if own.is_relative_to(root) else path.as_posix()

@@ -115,7 +115,7 @@ class Station:
     office: Data = field(default_factory=dict)
     """`stations/office/<unit>/<slug>.yml`: exceptions, assessments, provincial, corrections."""
     position: tuple[float, float] | None = None
-    """Longitude and latitude in degrees, CGCS2000/WGS-84, converted from the map it was copied from."""
+    """Longitude, latitude in degrees, CGCS2000/WGS-84, converted from the map they come from."""
 
     @property
     def id(self) -> str:
@@ -206,6 +206,4 @@ class Dataset:
 
     def public_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
         """The public stations of one unit (slug), of one type (name), or of both."""
-        return tuple(
-            s for s in self.public if unit in (None, s.unit) and kind in (None, s.type)
-        )
+        return tuple(s for s in self.public if unit in (None, s.unit) and kind in (None, s.type))

@@ -10,6 +10,14 @@ from .findings import Fault, Path, Place
 from .strict import Broken, locate, read
 from .text import Unreadable, banned, decode, hygiene, line_at
 
+ENFORCED = (
+    *("TS101", "TS102", "TS105", "TS106", "TS107", "TS108", "TS109", "TS110", "TS111"),
+    *("TS112", "TS113", "TS114", "TS115", "TS116", "TS117", "TS118", "TS119"),
+    *("TS121", "TS122", "TS123", "TS124"),
+    *("TS131", "TS132", "TS133", "TS134", "TS135", "TS136"),
+)
+"""The rules that reading itself enforces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -65,12 +73,10 @@ _UNTIDY = {"TS121", "TS122", "TS123"}
 
 
 def _mended(text: str, faults: list[Fault]) -> str:
-    colons = [f for f in faults if f.rule == "TS111" and f.place and f.replacement is not None]
-    if not colons:
-        return text
     lines = text.split("\n")
-    for fault in colons:
-        lines[fault.place.line - 1] = fault.replacement  # type: ignore[union-attr,call-overload]
+    for fault in faults:
+        if fault.rule == "TS111" and fault.place and fault.replacement is not None:
+            lines[fault.place.line - 1] = fault.replacement
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .findings import Fault, Path, Place
@@ -26,10 +26,11 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,16})?\Z")
 _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _MARKUP = re.compile(r"[&*!%]|<<|^---|^\.\.\.", re.MULTILINE)
 _DEEP = re.compile(r"[-?:][ ]+[-?:][ ]|\?[ ]")
+_TWO_COLONS = re.compile(r":(?: .*)?:(?: |$)")
 _HASH = re.compile(r"(?m)^(?! *#).* #")
 
 
-class _Composer(CParser):  # type: ignore[misc]  # the C class has no types
+class _Composer(CParser):
     """libyaml's composer without a resolver: tags are not used, styles are."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
@@ -121,6 +122,10 @@ def _place(node: Node) -> Place:
     return Place(start.line + 1, start.column + 1, max(width, 1))
 
 
+def _at(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1)
+
+
 def _build(node: Node, faults: list[Fault]) -> Any:
     """Data of a node, and what is wrong with its keys (hot: 60 nodes a file)."""
     if type(node) is ScalarNode:
@@ -175,8 +180,7 @@ def _refuse_depth(text: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark = event.start_mark
-                    place = Place(mark.line + 1, mark.column + 1)
+                    place = _at(event.start_mark)
                     raise Broken(Fault("TS115", place=place, facts={"limit": MAX_DEPTH}))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -190,8 +194,7 @@ def _refuse_markup(text: str) -> None:
     documents = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            mark = event.start_mark
-            place = Place(mark.line + 1, mark.column + 1) if mark else Place(1)
+            place = _at(event.start_mark)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if event.version or event.tags or documents > 1:
@@ -200,7 +203,8 @@ def _refuse_markup(text: str) -> None:
             elif isinstance(event, yaml.AliasEvent):
                 faults.append(Fault("TS113", place=place, facts={"value": f"*{event.anchor}"}))
             elif getattr(event, "anchor", None):
-                faults.append(Fault("TS113", place=place, facts={"value": f"&{event.anchor}"}))
+                value = f"&{getattr(event, 'anchor', '')}"
+                faults.append(Fault("TS113", place=place, facts={"value": value}))
             elif getattr(event, "tag", None):
                 value = line_at(text, place.line)[place.column - 1 :].split(" ")[0]
                 faults.append(Fault("TS114", place=place, facts={"value": value}))
@@ -257,16 +261,16 @@ def _syntax(error: yaml.YAMLError, text: str) -> Fault:
     words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
     for phrase, rule, by_context in _PROBLEMS:
         if phrase in words:
-            mark = getattr(error, "context_mark" if by_context else "problem_mark", None)
             break
     else:
-        rule, mark = "TS110", None
+        rule, by_context = "TS110", False
+    mark = getattr(error, "context_mark", None) if by_context else None
     mark = mark or getattr(error, "problem_mark", None)
     if mark is None:
         return Fault("TS110", place=Place(*position(text, getattr(error, "position", 0))))
     line, column = mark.line + 1, mark.column + 1
     lines = text.split("\n")
-    if rule == "TS132" and lines[line - 1].count(": ") + lines[line - 1].endswith(":") < 2:
+    if rule == "TS132" and not _TWO_COLONS.search(lines[line - 1]):
         rule = "TS133"  # a deeper line behind a value: its one colon is not the fault
     while line > 1 and not (lines[line - 1].strip() if line <= len(lines) else ""):
         line, column = line - 1, 1  # libyaml points behind the end

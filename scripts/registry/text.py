@@ -15,7 +15,9 @@ from .findings import Fault, Place
 MAX_BYTES = 64 * 1024
 """A station file has about 2 KB; the limit keeps hostile files cheap."""
 
-_ODD = re.compile("[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]")
+_ODD = re.compile(
+    "[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]"
+)
 _BANNED_CATEGORIES = {"Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp"}
 _FULL_WIDTH_COLON = re.compile(r"(?m)^ *(?:- +)*[A-Za-z_0-9]+ *：")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -32,7 +34,7 @@ class Unreadable(Exception):
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
-    """Text with `\\n` line ends, and what was untidy about it; Unreadable when it is not UTF-8."""
+    """Text with LF line ends, and what was untidy about it; Unreadable when it is not UTF-8."""
     if len(raw) > MAX_BYTES:
         facts = {"value": f"{len(raw) // 1024} KB", "limit": f"{MAX_BYTES // 1024} KB"}
         raise Unreadable(Fault("TS101", place=Place(1), facts=facts))
@@ -42,9 +44,7 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Unreadable(
-            Fault("TS102", place=Place(line), facts={"value": _guess(raw)})
-        ) from None
+        raise Unreadable(Fault("TS102", place=Place(line), facts={"value": _guess(raw)})) from None
     faults: list[Fault] = []
     if text.startswith("\ufeff"):
         text = text[1:]

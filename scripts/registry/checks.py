@@ -1,0 +1,298 @@
+"""The gate: every rule on every file, in one run, streaming.
+
+Small facts of each station are kept for the rules across the register; nothing else
+outlives its file, so a hundred thousand stations fit in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import catalogue as rule_catalogue
+from .catalogue import Catalogue
+from .dataset import batches_of, position_of
+from .files import Found, discover
+from .findings import Fault, Finding
+from .layout import Layout
+from .model import Batch
+from .rendering import Lens, findings_of
+from .rules import base
+from .schema import Schema
+from .source import Document, load
+
+
+class CannotCheck(Exception):
+    """The check itself cannot run (no units file, nothing to check): exit 2, never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found, sorted by file, line and code."""
+
+    findings: tuple[Finding, ...]
+    checked: int
+    """Files read."""
+    catalogue: Catalogue
+    policy: str
+    """The document whose clauses the findings cite."""
+
+    @property
+    def failed(self) -> bool:
+        """Some finding is an error."""
+        return any(f.severity.rank == 0 for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The compiled rules for one registry; `run` may be called many times."""
+
+    today: date
+    catalogue: Catalogue
+    schemas: Mapping[str, Schema]
+
+    @classmethod
+    def of(cls, root: Path, today: date) -> Checker:
+        """Schemas and catalogue of the registry at `root` (its own, or the repository's)."""
+        folder = Layout(root).schema
+        station = Schema.read(folder, "station")
+        schemas = {
+            "station": station,
+            "conditions": Schema.read(folder, "conditions", labels=station),
+            **{n: Schema.read(folder, n) for n in ("units", "batches", "office")},
+        }
+        return cls(today, rule_catalogue.load(folder), schemas)
+
+    def run(self, found: Sequence[Found], paths: Sequence[str] = ()) -> Report:
+        """Check the whole register, or only the files named (relative to the root).
+
+        With paths, the other stations are still read for the rules across the register,
+        but only what concerns the named files is reported.
+        """
+        return _Run(self, found, frozenset(paths)).report()
+
+    def changes(self, base_files: Sequence[Found], head_files: Sequence[Found]) -> Report:
+        """The head checked as a whole, and what it does to the base."""
+        report = self.run(head_files)
+        change = change_of(base_files, head_files)
+        by_file: dict[str, list[Fault]] = {}
+        for rule in base.CHANGE:
+            for fault in rule(change):
+                by_file.setdefault(fault.file, []).append(fault)
+        head = {f.name: f for f in head_files}
+        findings = list(report.findings)
+        for name, faults in by_file.items():
+            document = load(head[name].read(), name) if name in head else Document(name, "", None)
+            findings += findings_of(
+                document, faults, Lens(self.catalogue, self.schemas["station"], recognised=False)
+            )
+        findings.sort(key=lambda f: f.order)
+        return replace(report, findings=tuple(findings))
+
+    def station(self, document: Document, entry: base.Entry, context: base.Context) -> list[Fault]:
+        """The faults of one readable station file, text aside."""
+        data = document.data
+        shape = self.schemas["station"].faults(data)
+        faults = shape + self.schemas["conditions"].faults(data)
+        if not shape:
+            for rule in base.STATION:
+                faults += rule(entry, context)
+        return faults
+
+
+class _Run:
+    """One run over one register: the state that a streaming check needs."""
+
+    def __init__(self, checker: Checker, found: Sequence[Found], paths: frozenset[str]) -> None:
+        self.checker, self.paths = checker, paths
+        self.named = {f.name: f for f in found}
+        self.findings: list[Finding] = []
+        self.facts: list[base.Facts] = []
+        self.office: dict[str, Mapping[str, Any]] = {}
+        self.checked = 0
+
+    def report(self) -> Report:
+        named = self.named
+        found = list(named.values())
+        missing = self.paths - named.keys()
+        if missing:
+            raise CannotCheck(f"找不到文件：{'、'.join(sorted(missing))}")
+        if not found:
+            raise CannotCheck("stations/ 下没有可检查的文件")
+        units = self._office_file(named.get("stations/office/units.yml"), "units")
+        batches = self._office_file(named.get("stations/office/batches.yml"), "batches")
+        if units is None:
+            raise CannotCheck("报送单位名录 stations/office/units.yml 缺失或有误，先改好它")
+        self.batches = tuple(batches_of(batches)) if batches else ()
+        self.recognised = {m for b in self.batches if b.decided for m in b.members}
+        terms = self.checker.schemas["station"].node["$defs"]["stationType"]["x-terms"]
+        context = base.Context(
+            today=self.checker.today.isoformat(),
+            units=units["units"],
+            types=terms,
+            services={s: name for name, term in terms.items() for s in term["services"]},
+        )
+        for file in found:
+            if file.kind == "office":
+                data = self._office_file(file, "office")
+                if data is not None:
+                    self.office[file.id] = data
+        for file in found:
+            if file.kind == "station":
+                self._station(file, context)
+            elif file.kind == "stray":
+                self._emit(Document(file.name, "", None), file.faults, recognised=False)
+        self._across(context)
+        self.findings.sort(key=lambda f: f.order)
+        return Report(
+            findings=tuple(self.findings),
+            checked=self.checked,
+            catalogue=self.checker.catalogue,
+            policy=units["city"]["policy"],
+        )
+
+    def _concerns(self, name: str) -> bool:
+        return not self.paths or name in self.paths
+
+    def _office_file(self, file: Found | None, schema: str) -> dict[str, Any] | None:
+        if file is None:
+            return None
+        if file.faults:
+            self._emit(Document(file.name, "", None), file.faults, recognised=False)
+            return None
+        document = load(file.read(), file.name)
+        faults = list(document.faults) + self._text(document)
+        shape: list[Fault] = []
+        if document.data is not None:
+            shape = self.checker.schemas[schema].faults(document.data)
+        if self._concerns(file.name):
+            self.checked += 1
+            self._emit(document, faults + shape, recognised=True, schema=schema)
+        return None if shape or document.data is None else document.data
+
+    def _station(self, file: Found, context: base.Context) -> None:
+        concerns = self._concerns(file.name)
+        if file.faults:
+            self._emit(Document(file.name, "", None), file.faults, recognised=False)
+            return
+        document = load(file.read(), file.name)
+        recognised = file.id in self.recognised
+        if concerns:
+            self.checked += 1
+            faults = list(document.faults) + self._text(document)
+            if document.data is not None:
+                entry = base.Entry(file.name, file.unit, file.slug, document.data, recognised)
+                faults += self.checker.station(document, entry, context)
+            if faults:
+                self._emit(document, faults, recognised=recognised)
+        if document.data is not None:
+            self.facts.append(facts_of(file, document.data))
+
+    def _text(self, document: Document) -> list[Fault]:
+        text = document.text
+        return [fault for rule in base.TEXT for fault in rule(text)]
+
+    def _across(self, context: base.Context) -> None:
+        register = base.Register(
+            today=context.today,
+            units=context.units,
+            batches=self.batches,
+            stations=tuple(self.facts),
+            office=self.office,
+            liftable=frozenset(c for c, r in self.checker.catalogue.items() if r.liftable),
+        )
+        by_file: dict[str, list[Fault]] = {}
+        for rule in base.REGISTER:
+            for fault in rule(register):
+                if self._concerns(fault.file):
+                    by_file.setdefault(fault.file, []).append(fault)
+        for name, faults in by_file.items():
+            document = load(self.named[name].read(), name)
+            schema = {"units": "units", "batches": "batches"}.get(Path(name).stem, "office")
+            station = not name.startswith("stations/office/")
+            self._emit(
+                document,
+                faults,
+                recognised=True,
+                schema="station" if station else schema,
+            )
+
+    def _emit(
+        self,
+        document: Document,
+        faults: Iterable[Fault],
+        *,
+        recognised: bool,
+        schema: str = "station",
+    ) -> None:
+        if not self._concerns(document.name):
+            return
+        station = document.name.removeprefix("stations/").removesuffix(".yml")
+        lifted = {e["rule"] for e in self.office.get(station, {}).get("exceptions", ())}
+        lens = Lens(self.checker.catalogue, self.checker.schemas[schema], recognised)
+        kept = [f for f in faults if f.rule not in lifted]
+        self.findings += findings_of(document, kept, lens)
+
+
+def change_of(base_files: Sequence[Found], head_files: Sequence[Found]) -> base.Change:
+    """The station files that differ between two states, and what the base says of them."""
+    before = {f.name: f for f in base_files}
+    after = {f.name: f for f in head_files if f.kind == "station"}
+    old: dict[str, base.Data] = {}
+    new: dict[str, base.Data] = {}
+    for name, file in before.items():
+        if file.kind != "station":
+            continue
+        raw = file.read()
+        if name in after and (changed := after[name].read()) != raw:
+            new[name] = load(changed, name).data or {}
+        elif name in after:
+            continue
+        old[name] = load(raw, name).data or {}
+    batches = before.get("stations/office/batches.yml")
+    entries = batches_of(load(batches.read(), batches.name).data or {}) if batches else ()
+    office = {f.id: load(f.read(), f.name).data or {} for f in base_files if f.kind == "office"}
+    return base.Change(
+        base=old,
+        head=new,
+        recognised=frozenset(m for b in entries if b.decided for m in b.members),
+        corrections={s: tuple(d.get("corrections", ())) for s, d in office.items()},
+    )
+
+
+def facts_of(file: Found, data: Mapping[str, Any]) -> base.Facts:
+    """The little that rules across the register need of a station; wrong kinds count as absent."""
+    host = data.get("host")
+    changes = data.get("status")
+    return base.Facts(
+        id=file.id,
+        file=file.name,
+        name=_text_of(data, "name"),
+        address=_text_of(data, "address"),
+        host=_text_of(host, "name") if isinstance(host, dict) else "",
+        point=position_of(data),
+        example=data.get("example") is True,
+        successors=tuple(_successors(changes)) if isinstance(changes, list) else (),
+    )
+
+
+def _text_of(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _successors(changes: list[Any]) -> Iterator[tuple[int, str]]:
+    for index, change in enumerate(changes):
+        if isinstance(change, dict) and isinstance(change.get("successor"), str):
+            yield index, change["successor"]
+
+
+def check(root: Path, today: date, paths: Sequence[str] = ()) -> Report:
+    """Check the registry at `root` as it stands on that day."""
+    return Checker.of(root, today).run(discover(Layout(root)), paths)
+
+
+__all__ = ["Batch", "CannotCheck", "Checker", "Report", "check"]

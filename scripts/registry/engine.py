@@ -1,0 +1,32 @@
+"""The one place that knows `jsonschema`: 2020-12, its patterns read as JavaScript reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with `$` as the very end: Python's own also matches before a final line break."""
+    if pattern.endswith("$") and not pattern.endswith("\\$"):
+        pattern = pattern[:-1] + r"\Z"
+    return re.compile(pattern)
+
+
+def _pattern(_validator: Any, pattern: str, value: Any, _schema: Any) -> Iterator[ValidationError]:
+    if isinstance(value, str) and not compiled(pattern).search(value):
+        yield ValidationError("pattern")
+
+
+def validator(schema: dict[str, Any]) -> Any:
+    """A compiled validator: check the schema once, then `iter_errors(data)` as often as needed."""
+    Draft202012Validator.check_schema(schema)
+    kind: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return kind(schema)

@@ -1,0 +1,112 @@
+"""A rule's own examples as whole registers: what its page shows and its test runs.
+
+An example is an overlay on `station.example.yml` (JSON merge patch), a raw file, several
+files, or a base and a head; the fewest words that break (or keep) the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .source import load
+
+STATION = "stations/licheng/shili-jia.yml"
+"""Where the example station stands when an example does not say otherwise."""
+
+_SPECIAL = {"text", "bytes", "files", "base", "head", "today", "member"}
+
+Files = dict[str, bytes | None]
+"""Name → content; None for what is no regular file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One refused or accepted example, ready to be checked."""
+
+    files: Files
+    base: Files | None
+    """The state before, for rules on a change."""
+    today: date | None
+    shown: str
+    """The lines that matter, as the rule's page prints them."""
+
+
+def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example:
+    """The register of a declared example; `office` are the unit and batch files it stands in."""
+    plain = (schema / "station.example.yml").read_bytes()
+    station = load(plain, "station.example.yml").data or {}
+    special = declared if isinstance(declared, dict) and declared.keys() <= _SPECIAL else {}
+    overlay = {} if special else declared
+    today = date.fromisoformat(special["today"]) if "today" in special else None
+    around = dict(office)
+    if special.get("member"):
+        around |= _member()
+    if "base" in special:
+        return Example(
+            files=around | _files(special["head"], station),
+            base=around | _files(special["base"], station),
+            today=today,
+            shown=_shown({"base": special["base"], "head": special["head"]}),
+        )
+    if "files" in special:
+        files = around | _files(special["files"], station)
+        return Example(files, None, today, _shown(special["files"]))
+    if "text" in special:
+        content = special["text"].encode("utf-8", "surrogatepass")
+        return Example(around | {STATION: content}, None, today, special["text"])
+    if "bytes" in special:
+        raw = bytes.fromhex(special["bytes"])
+        return Example(around | {STATION: raw}, None, today, special["bytes"])
+    content = plain if not overlay else _written(merged(station, overlay))
+    return Example(around | {STATION: content}, None, today, _shown(overlay))
+
+
+def merged(target: Any, patch: Any) -> Any:
+    """JSON merge patch (RFC 7396): null deletes, lists replace."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key), value)
+    return result
+
+
+def _files(declared: Mapping[str, Any], station: Mapping[str, Any]) -> Files:
+    files: Files = {}
+    for name, content in declared.items():
+        if isinstance(content, dict) and "text" in content:
+            files[name] = content["text"].encode("utf-8", "surrogatepass")
+        elif isinstance(content, dict) and "symlink" in content:
+            files[name] = None
+        elif name.startswith("stations/office/"):
+            files[name] = _written(content)
+        else:
+            files[name] = _written(merged(station, content or {}))
+    return files
+
+
+def _member() -> dict[str, bytes]:
+    station = STATION.removeprefix("stations/").removesuffix(".yml")
+    batches = [{"number": 0, "example": True, "title": "示例批次", "members": [station]}]
+    return {"stations/office/batches.yml": _written({"batches": batches})}
+
+
+def _written(data: Any) -> bytes:
+    return _shown(data).encode()
+
+
+def _shown(data: Any) -> str:
+    return str(yaml.dump(data, allow_unicode=True, sort_keys=False, width=10**6, Dumper=_Dumper))
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Block lists indented as a clerk would; dates and times in quotes as the loader reads them."""

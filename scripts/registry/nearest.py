@@ -1,0 +1,57 @@
+"""The nearest allowed word to one that is not allowed: keys, types, services, units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+ALIASES = {"窗口型": "服务型"}
+"""Words that look nothing like what they mean: 附件1's note has 窗口型 for 服务型."""
+
+_CUTOFF = 0.6
+_TELLING = 4
+"""A shorter word stands inside too many others to mean one of them."""
+
+
+class _Folding(Protocol):
+    def folded(self, node: dict[str, Any]) -> dict[str, Any]: ...
+
+
+def nearest_value(value: Any, allowed: Iterable[Any]) -> str:
+    """The allowed word nearest to the value; empty when none is near."""
+    words = [str(word) for word in allowed]
+    text = str(value).strip(" \u3000“”\"'")
+    if ALIASES.get(text) in words:
+        return ALIASES[text]
+    inside = [word for word in words if text and (word in text or text in word)]
+    if len(inside) == 1:
+        return inside[0]
+    return next(iter(get_close_matches(text, words, 1, _CUTOFF)), "")
+
+
+def nearest_key(name: str, here: Mapping[str, Any], root: dict[str, Any], schema: _Folding) -> str:
+    """The key meant by an unknown one: a near spelling, its Chinese title, or a part it belongs to.
+
+    Returns `contact.phone` when the key exists one level away, so that the message can say
+    where it goes.
+    """
+    text = name.strip(" \u3000：:").lower()
+    titles = {str(schema.folded(node).get("title", "")): key for key, node in here.items()}
+    if text in titles:
+        return titles[text]
+    for part, node in root.get("properties", {}).items():
+        below = schema.folded(node).get("properties", {})
+        if text in below and below is not here:
+            return f"{part}.{text}"
+    if text in root.get("properties", {}) and text not in here:
+        return text
+    close = get_close_matches(text, list(here), 1, _CUTOFF)
+    if close:
+        return close[0]
+    inside = [key for key in here if len(text) >= _TELLING and (text in key or key in text)]
+    return (
+        inside[0]
+        if len(inside) == 1
+        else next(iter(titles[t] for t in get_close_matches(text, list(titles), 1, _CUTOFF)), "")
+    )

@@ -1,0 +1,56 @@
+"""The sentences that all reporters share, in both languages."""
+
+from __future__ import annotations
+
+from ..catalogue import Rule
+from ..checks import Report
+from ..findings import Finding, Severity
+
+SEVERITY = {
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
+}
+
+PASSED = {
+    "zh": "自动检查通过，仅表示填报符合格式与条件项，不代表审核、审定结果。",
+    "en": "The automatic check passed: form and stated conditions only, not a recognition.",
+}
+
+READING = {"zh": "本库理解，待市局确认", "en": "the register's reading, to be confirmed"}
+
+LABELS = {
+    "zh": {"clause": "依据", "fix": "怎么改", "line": "改成", "reading": READING["zh"]},
+    "en": {"clause": "clause", "fix": "fix", "line": "write", "reading": READING["en"]},
+}
+
+
+def clause(rule: Rule, policy: str, language: str) -> str:
+    """The document, the clause and the words of it that are enforced; empty without a clause."""
+    if not rule.clause:
+        return ""
+    source = rule.clause if rule.clause.startswith("附件") else f"{policy} {rule.clause}"
+    quote = f"“{rule.quote}”" if rule.quote else ""
+    reading = f"（{READING[language]}）" if rule.reading else ""
+    return f"{source}{quote}{reading}"
+
+
+def count(report: Report, language: str) -> str:
+    """How many files were checked, and what was found in them."""
+    numbers = [
+        (severity, sum(f.severity is severity for f in report.findings)) for severity in Severity
+    ]
+    if language == "en":
+        parts = [f"{n} {s.value}{'s' * (n != 1)}" for s, n in numbers if n]
+        return f"{report.checked} files checked: {', '.join(parts) or 'nothing found'}."
+    parts = [f"{n} 处{SEVERITY['zh'][s]}" for s, n in numbers if n]
+    return f"检查了 {report.checked} 个文件：{'，'.join(parts) or '没有发现问题'}。"
+
+
+def message(finding: Finding, report: Report, language: str) -> str:
+    """What is wrong, value against limit."""
+    return report.catalogue[finding.rule].say("message", finding.facts, language)
+
+
+def fix(finding: Finding, report: Report, language: str) -> str:
+    """What to do."""
+    return report.catalogue[finding.rule].say("fix", finding.facts, language)

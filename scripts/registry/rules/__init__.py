@@ -1,0 +1,8 @@
+"""Python rules by chapter: what no schema node can say (dates, other files, the base, raw text).
+
+Importing this package registers every rule; `base` says what each kind receives.
+"""
+
+from . import change, conditions, fields, lifecycle, office, personal, register
+
+__all__ = ["change", "conditions", "fields", "lifecycle", "office", "personal", "register"]

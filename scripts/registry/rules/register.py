@@ -1,0 +1,97 @@
+"""Rules across stations: names, places, units, successors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings import Fault, Place
+from .base import Context, Entry, Facts, Register, register_rule, station_rule
+
+
+@station_rule("TS403", "TS404")
+def reporting_unit(entry: Entry, context: Context) -> Iterator[Fault]:
+    """The folder is the reporting unit: it must be in the list, and valid on the day."""
+    from ..nearest import nearest_value  # noqa: PLC0415  # for faulty files only
+
+    unit = context.units.get(entry.unit)
+    if unit is None:
+        best = nearest_value(entry.unit, context.units)
+        facts = {"value": entry.unit, "nearest": best, "allowed": "、".join(context.units)}
+        if best:
+            facts["variant"] = "nearest"
+        yield Fault("TS403", facts=facts, place=Place(1))
+    elif not entry.recognised and not (
+        unit["valid_from"] <= context.today <= unit.get("valid_to", context.today)
+    ):
+        facts = {"value": unit["name"], "limit": unit.get("valid_to", unit["valid_from"])}
+        yield Fault("TS404", facts=facts, place=Place(1))
+
+
+@station_rule("TS411")
+def address_of_another_unit(entry: Entry, context: Context) -> Iterator[Fault]:
+    """An address that names another reporting unit and not its own is in the wrong folder."""
+    address = entry.data.get("address")
+    own = context.units.get(entry.unit)
+    if address is None or own is None or "adcode" not in own or own["name"] in address:
+        return
+    for slug, unit in context.units.items():
+        if slug != entry.unit and "adcode" in unit and unit["name"] in address:
+            facts = {"value": address, "other": unit["name"], "own": own["name"]}
+            yield Fault("TS411", ("address",), facts)
+            return
+
+
+@register_rule("TS401")
+def same_name(register: Register) -> Iterator[Fault]:
+    """Two stations of one name cannot be told apart in 附件2; blanks and brackets do not count."""
+    for first, later in _repeats(register.stations, lambda s: _bare(s.name)):
+        yield Fault("TS401", ("name",), {"value": later.name, "other": first.file}, file=later.file)
+
+
+@register_rule("TS402")
+def same_address_and_host(register: Register) -> Iterator[Fault]:
+    """One place entered twice under two names."""
+    for first, later in _repeats(
+        register.stations, lambda s: (_bare(s.address), _bare(s.host)) if s.address else None
+    ):
+        facts = {"value": later.address, "other": first.name}
+        yield Fault("TS402", ("address",), facts, file=later.file)
+
+
+@register_rule("TS412")
+def same_point(register: Register) -> Iterator[Fault]:
+    """Two markers exactly on one another are nearly always a copied coordinate."""
+    for first, later in _repeats(register.stations, lambda s: s.point):
+        yield Fault("TS412", ("location", "lon"), {"other": first.name}, file=later.file)
+
+
+@register_rule("TS408", "TS413")
+def successor(register: Register) -> Iterator[Fault]:
+    """A visitor is sent on only to a station that exists and is another one."""
+    ids = register.ids
+    for station in register.stations:
+        for index, named in station.successors:
+            path = ("status", index, "successor")
+            if named == station.id:
+                yield Fault("TS413", path, {"value": named}, file=station.file)
+            elif named not in ids:
+                yield Fault("TS408", path, {"value": named}, file=station.file)
+
+
+def _bare(text: str) -> str:
+    return text.translate(_SEPARATORS)
+
+
+_SEPARATORS = str.maketrans("", "", ' \u3000·（）()“”"-－')
+
+
+def _repeats(stations: tuple[Facts, ...], key: object) -> Iterator[tuple[Facts, Facts]]:
+    seen: dict[object, Facts] = {}
+    for station in stations:
+        value = key(station)  # type: ignore[operator]
+        if value is None:
+            continue
+        if value in seen:
+            yield seen[value], station
+        else:
+            seen[value] = station

@@ -1,0 +1,104 @@
+"""Every rule by its own examples: `bad` breaks this rule and no other, `good` breaks none."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry import catalogue, files, source
+from registry.checks import Checker
+from registry.examples import example
+from registry.files import in_memory
+from registry.layout import REPOSITORY
+from registry.rules import base
+from registry.schema import Schema
+
+TODAY = date(2026, 11, 23)
+SCHEMA = REPOSITORY / "schema"
+RULES = catalogue.load(SCHEMA)
+OFFICE = {
+    "stations/office/units.yml": (REPOSITORY / "stations/office/units.yml").read_bytes(),
+    "stations/office/batches.yml": b"batches: []\n",
+}
+CASES = [
+    pytest.param(code, kind, id=f"{code}-{kind}") for code in RULES for kind in ("bad", "good")
+]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.of(REPOSITORY, TODAY)
+
+
+def broken(checker: Checker, code: str, kind: str) -> list[str]:
+    made = example(getattr(RULES[code], kind), SCHEMA, OFFICE)
+    today = made.today or TODAY
+    own = Checker(today, checker.catalogue, checker.schemas)
+    if made.base is not None:
+        return [f.rule for f in own.changes(in_memory(made.base), in_memory(made.files)).findings]
+    return [f.rule for f in own.run(in_memory(made.files)).findings]
+
+
+@pytest.mark.parametrize(("code", "kind"), CASES)
+def test_a_rule_is_what_its_examples_show(checker: Checker, code: str, kind: str) -> None:
+    expected = [code] if kind == "bad" else []
+    assert sorted(set(broken(checker, code, kind))) == expected
+
+
+def test_every_rule_has_exactly_one_enforcer() -> None:
+    assert sorted(enforcers()) == sorted(RULES)
+
+
+def test_every_quoted_sentence_stands_in_its_clause() -> None:
+    prose = Path(REPOSITORY / "docs/policy/clauses.yml").read_text(encoding="utf-8")
+    clauses = catalogue.read(prose)[0]
+    wrong = [
+        r.code
+        for r in RULES.values()
+        if r.clause and (r.clause not in clauses or r.quote not in clauses[r.clause]["text"])
+    ]
+    assert wrong == []
+
+
+def test_every_text_stands_in_both_languages() -> None:
+    lacking = [
+        (r.code, part)
+        for r in RULES.values()
+        for part in ("title", "message", "fix", "why")
+        for language in catalogue.LANGUAGES
+        if not getattr(r, part).get(language)
+    ]
+    assert lacking == []
+
+
+def test_only_conditions_can_be_lifted() -> None:
+    assert [r.code for r in RULES.values() if r.liftable and not r.condition] == []
+
+
+def enforcers() -> list[str]:
+    """Codes by enforcer: the loader's list, the nodes of the schemas, the Python rules."""
+    declared = set()
+    for name in ("station", "conditions", "units", "batches", "office"):
+        declared |= schema_codes(json.loads((SCHEMA / f"{name}.schema.json").read_text()))
+    return [*source.ENFORCED, *files.ENFORCED, *sorted(declared), *base.enforced()]
+
+
+def schema_codes(node: object) -> set[str]:
+    if isinstance(node, list):
+        return set().union(*map(schema_codes, node))
+    if not isinstance(node, dict):
+        return set()
+    found = set().union(*(schema_codes(v) for k, v in node.items() if k != "x-rules"))
+    named = [node.get("x-rule", {}), node.get("x-rules", {})]
+    for entry in named:
+        if isinstance(entry, str):
+            found.add(entry)
+        elif isinstance(entry, dict):
+            found |= {v for v in entry.values() if isinstance(v, str)}
+    return found
+
+
+def test_schema_reads_its_own_example() -> None:
+    data = catalogue.read((SCHEMA / "station.example.yml").read_text())[0]
+    assert Schema.read(SCHEMA, "station").faults(data) == []
