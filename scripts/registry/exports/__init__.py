@@ -1,0 +1,64 @@
+"""Open data: the public stations as files that anyone may take, one module a format.
+
+Each format has FILENAME, TITLE and `render(register) -> bytes`. Nobody's personal data is in a
+station, and an application is never among the public ones. Same register, same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from ..layout import Layout
+from ..model import Dataset
+from . import (
+    batches_json,
+    feed,
+    rules_json,
+    schemas,
+    search_json,
+    stations_csv,
+    stations_geojson,
+    stations_json,
+    stations_xlsx,
+    units_json,
+)
+from .register import Register, Version
+
+FOLDER = "data/"
+SUMS = "SHA256SUMS"
+
+STATION_FORMATS = (stations_json, stations_geojson, stations_csv, stations_xlsx)
+"""The formats that exist for the whole register and for each unit."""
+
+OTHER_FORMATS = (units_json, batches_json, rules_json)
+
+__all__ = ["FOLDER", "OTHER_FORMATS", "STATION_FORMATS", "SUMS", "Version", "public_files"]
+
+
+def public_files(
+    dataset: Dataset, version: Version, layout: Layout | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of open data: path relative to the site's root, and content."""
+    register = Register(dataset, version, layout or Layout())
+    written: list[tuple[str, bytes]] = []
+    for path, content in _files(register):
+        written.append((path, content))
+        yield FOLDER + path, content
+    yield FOLDER + SUMS, sums(written)
+
+
+def sums(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The check sums of the files, as `sha256sum -c` reads them."""
+    lines = (f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(files))
+    return "".join(lines).encode()
+
+
+def _files(register: Register) -> Iterator[tuple[str, bytes]]:
+    for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json):
+        yield form.FILENAME, form.render(register)
+    for unit in register.dataset.units:
+        part = register.of_unit(unit.slug)
+        for form in STATION_FORMATS:
+            yield f"units/{unit.slug}/{form.FILENAME}", form.render(part)
+    yield from schemas.files(register.layout)

@@ -1,0 +1,94 @@
+"""What every format receives: the public stations, and what the data is, whose and of when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .. import fields
+from ..layout import Layout
+from ..model import Dataset, Station, Unit
+
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which state of the register the data shows: the commit and its day, never the clock."""
+
+    commit: str
+    """The commit's short hash; empty outside a repository."""
+    updated: str
+    """The commit's day, as 2026-11-23."""
+    site_url: str = ""
+    """Where the site is published, with a final slash; empty while that is open."""
+
+    @property
+    def label(self) -> str:
+        """The day and the commit, for people."""
+        return f"{self.updated} {self.commit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The public stations, of all units or of one, with everything a format needs."""
+
+    dataset: Dataset
+    version: Version
+    layout: Layout
+    unit: Unit | None = None
+    stations: tuple[Station, ...] = field(init=False)
+    titles: dict[str, str] = field(init=False)
+    """Path of a field → its Chinese title."""
+
+    def __post_init__(self) -> None:
+        """Select the stations once; reading the schema is worth doing once too."""
+        chosen = self.dataset.public_of(unit=self.unit.slug if self.unit else None)
+        object.__setattr__(self, "stations", chosen)
+        object.__setattr__(self, "titles", fields.titles(fields.read(self.layout.schema)))
+
+    def of_unit(self, slug: str) -> Register:
+        """The same for one reporting unit."""
+        return replace(self, unit=self.dataset.unit(slug))
+
+    @property
+    def title(self) -> str:
+        """What the data is, in words."""
+        area = self.unit.name if self.unit else self.dataset.city.name
+        return f"{area}市级人才驿站名录"
+
+    def about(self) -> dict[str, Any]:
+        """The head of every file: title, version, licence, whether it holds made-up examples."""
+        head: dict[str, Any] = {
+            "title": self.title,
+            "policy": self.dataset.city.policy,
+            "version": self.version.commit,
+            "updated": self.version.updated,
+            "licence": LICENCE,
+            "licence_url": LICENCE_URL,
+        }
+        if self.unit:
+            head["unit"] = self.unit.slug
+        if self.dataset.examples_only:
+            head["example"] = True
+            head["note"] = "目前只有虚构的示例，不是真实驿站"
+        return head
+
+    def page(self, path: str) -> str:
+        """The address of a page of the site: absolute where the site's own address is known."""
+        return self.version.site_url + path
+
+
+def document(head: dict[str, Any], key: str, records: Iterable[Any]) -> bytes:
+    """JSON with one record a line, so that two versions can be compared line by line."""
+    parts = [f"  {_text(name)}: {_text(value)}" for name, value in head.items()]
+    lines = ",\n".join(f"    {_text(record)}" for record in records)
+    parts.append(f"  {_text(key)}: [\n{lines}\n  ]" if lines else f"  {_text(key)}: []")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
