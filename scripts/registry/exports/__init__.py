@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from ..layout import Layout
 from ..model import Dataset
+from ..svg import coast
 from . import (
     batches_json,
     feed,
@@ -39,13 +40,18 @@ __all__ = ["FOLDER", "OTHER_FORMATS", "STATION_FORMATS", "SUMS", "Version", "pub
 def public_files(
     dataset: Dataset, version: Version, layout: Layout | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of open data: path relative to the site's root, and content."""
+    """Every file that the build makes from the register: path below the site's root, content.
+
+    The open data under `data/` with its check sums, and the drawing of the coast that the
+    pages share.
+    """
     register = Register(dataset, version, layout or Layout())
     written: list[tuple[str, bytes]] = []
     for path, content in _files(register):
         written.append((path, content))
         yield FOLDER + path, content
     yield FOLDER + SUMS, sums(written)
+    yield coast.FILENAME, coast.coast_svg(register.layout.docs, dataset.city)
 
 
 def sums(files: Iterable[tuple[str, bytes]]) -> bytes:
