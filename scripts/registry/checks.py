@@ -14,7 +14,7 @@ from typing import Any
 
 from . import catalogue as rule_catalogue
 from .catalogue import Catalogue
-from .dataset import batches_of, position_of
+from .dataset import batches_of
 from .files import Found, discover
 from .findings import Fault, Finding
 from .layout import Layout
@@ -273,7 +273,7 @@ def facts_of(file: Found, data: Mapping[str, Any]) -> base.Facts:
         name=_text_of(data, "name"),
         address=_text_of(data, "address"),
         host=_text_of(host, "name") if isinstance(host, dict) else "",
-        point=position_of(data),
+        point=_point_of(data.get("location")),
         example=data.get("example") is True,
         successors=tuple(_successors(changes)) if isinstance(changes, list) else (),
     )
@@ -282,6 +282,14 @@ def facts_of(file: Found, data: Mapping[str, Any]) -> base.Facts:
 def _text_of(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _point_of(location: Any) -> tuple[float, float] | None:
+    """The coordinate as copied: two equal ones were copied from each other."""
+    match location:
+        case {"lon": int() | float() as lon, "lat": int() | float() as lat}:
+            return lon, lat
+    return None
 
 
 def _successors(changes: list[Any]) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .engine import compiled
+from .patterns import compiled
 from .nearest import nearest_value
 
 Node = dict[str, Any]

@@ -23,22 +23,29 @@ MAX_DEPTH = 16
 """The schema needs five levels; libyaml's own recursion breaks near 30,000."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,16})?\Z")
+_MAYBE_NOT_TEXT = frozenset("-0123456789tfn~")
 _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
-_MARKUP = re.compile(r"[&*!%]|<<|^---|^\.\.\.", re.MULTILINE)
-_DEEP = re.compile(r"[-?:][ ]+[-?:][ ]|\?[ ]")
+_MARKUP = ("&", "*", "!", "%", "<<", "---", "...")
+"""Signs that may be an anchor, an alias, a tag, a merge, a document: looked at only then."""
+
+_MANY = 200
+"""List items in one file; a station has a dozen."""
+
 _TWO_COLONS = re.compile(r":(?: .*)?:(?: |$)")
 _HASH = re.compile(r"(?m)^(?! *#).* #")
 
 
 class _Composer(CParser):
-    """libyaml's composer without a resolver: tags are not used, styles are."""
+    """libyaml's composer without a resolver: tags are not used, styles are.
 
-    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
-        return ""
+    The composer calls these three for every node and needs nothing of them, so each is
+    the cheapest built-in that takes the arguments; Python functions here would cost a
+    fifth of the whole reading.
+    """
 
-    def descend_resolver(self, _parent: object, _index: object) -> None: ...
-
-    def ascend_resolver(self) -> None: ...
+    resolve = slice
+    descend_resolver: Any = {}.get
+    ascend_resolver = bool
 
 
 class Broken(Exception):
@@ -51,15 +58,21 @@ class Broken(Exception):
 
 def compose(text: str) -> Node | None:
     """The node tree of the text, None when it is empty; Broken when it is not ours to read."""
-    if _DEEP.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
+    if _may_be_deep(text):
         _refuse_depth(text)
-    if _MARKUP.search(text):
+    if any(sign in text for sign in _MARKUP):
         _refuse_markup(text)
     try:
         node: Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
         raise Broken(_syntax(error, text)) from None
     return node
+
+
+def _may_be_deep(text: str) -> bool:
+    """Enough signs to nest by: counted, because a pattern would cost as much as the parse."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_DEPTH or text.count("- ") > _MANY or text.count("? ") > MAX_DEPTH
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
@@ -71,7 +84,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         raise Broken(Fault("TS119", place=_place(root)))
     faults: list[Fault] = []
     data = _build(root, faults)
-    if _HASH.search(text):
+    if " #" in text and _HASH.search(text):
         faults += _lost_comments(text)
     return data, faults
 
@@ -142,7 +155,8 @@ def _build(node: Node, faults: list[Fault]) -> Any:
         key = key_node.value
         if type(value_node) is ScalarNode:
             value = value_node.value
-            data[key] = value if value_node.style else _plain(value)
+            plain = not value_node.style and (not value or value[0] in _MAYBE_NOT_TEXT)
+            data[key] = _plain(value) if plain else value
         else:
             data[key] = _build(value_node, faults)
     if len(data) != len(pairs):
@@ -259,11 +273,9 @@ _PROBLEMS = (
 
 def _syntax(error: yaml.YAMLError, text: str) -> Fault:
     words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-    for phrase, rule, by_context in _PROBLEMS:
-        if phrase in words:
-            break
-    else:
-        rule, by_context = "TS110", False
+    rule, by_context = next(
+        ((r, c) for phrase, r, c in _PROBLEMS if phrase in words), ("TS110", False)
+    )
     mark = getattr(error, "context_mark", None) if by_context else None
     mark = mark or getattr(error, "problem_mark", None)
     if mark is None:

@@ -15,6 +15,7 @@ from .findings import Fault, Place
 MAX_BYTES = 64 * 1024
 """A station file has about 2 KB; the limit keeps hostile files cheap."""
 
+_SELECTORS = tuple(map(chr, range(0xFE00, 0xFE10)))
 _ODD = re.compile(
     "[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]"
 )
@@ -61,9 +62,9 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
 
 def hygiene(text: str) -> Iterator[Fault]:
     """Every character and colon that would be misread, and blanks at line ends."""
-    if _ODD.search(text):
+    if not _quickly_clean(text):
         yield from _odd_characters(text)
-    if "：" in text:
+    if _colon_behind_a_key(text):
         for match in _FULL_WIDTH_COLON.finditer(text):
             line, column = position(text, match.end() - 1)
             fixed = line_at(text, line)
@@ -83,13 +84,35 @@ def hygiene(text: str) -> Iterator[Fault]:
             )
 
 
+def _colon_behind_a_key(text: str) -> bool:
+    """A full-width colon behind something half-width, comments aside."""
+    at = text.find("：")
+    while at > 0:
+        before = text[at - 1]
+        if before.isascii() and text[text.rfind("\n", 0, at) + 1] != "#":
+            return True
+        at = text.find("：", at + 1)
+    return False
+
+
+def _quickly_clean(text: str) -> bool:
+    """No odd character for sure; in C, because a pattern over every character costs ten times that.
+
+    `isprintable` is false for controls, format signs and every blank but the plain one.
+    """
+    return (
+        text.replace("\n", "").isprintable()
+        and unicodedata.is_normalized("NFC", text)
+        and not any(selector in text for selector in _SELECTORS)
+    )
+
+
 def banned(text: str) -> Iterator[tuple[int, str]]:
     """Index and character of everything invisible or foreign to text (NBSP, zero width, bidi …)."""
     for match in _ODD.finditer(text):
         character = match[0]
         if character not in "\u3000\t" and (
-            unicodedata.category(character) in _BANNED_CATEGORIES
-            or "\ufe00" <= character <= "\ufe0f"
+            unicodedata.category(character) in _BANNED_CATEGORIES or character in _SELECTORS
         ):
             yield match.start(), character
 

@@ -21,34 +21,51 @@ _PERSON = re.compile(
     r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
     r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
+_MOBILE_DIGITS = 11
+_NO_DIGIT = re.compile("[^0-9０-９]+")
+_LONG_RUN = re.compile("[1-9１-９][0-9０-９ \\-－—–.·_()（）\u3000\n]{10,}")
+_ROLE = re.compile("(?:联系|负责|经办|填表|站)[人长]")
+"""Two quick looks, apart: in one pattern they cost twice as much as both."""
+
+_IDENTITY = re.compile(r"[1-9１-９](?:[ \-]?[0-9０-９]){16}[ \-]?[0-9０-９XxＸｘ]")
+_PERSON = re.compile(
+    r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
+    r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+)
+_MOBILE_DIGITS = 11
+_NO_DIGIT = re.compile("[^0-9０-９]+")
+_SUSPECT = re.compile(
+    "[1-9１-９][0-9０-９ \\-－—–.·_()（）\u3000\n]{10,}|([联负经填站](?:系人|责人|办人|表人|长))"
+)
+"""One quick look for all three: a long run of digits and gaps, or the name of a role."""
 _OFFICE_ENDINGS = tuple("办部局处室科股组站厅院会校社心司团台所")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-. /][01]?[0-9][-. /]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
 
-@text_rule("TS901")
-def mobile_number(text: str) -> Iterator[Fault]:
-    """An 11-digit mobile, with or without +86, blanks, hyphens, full-width digits, in any place."""
-    for match in _MOBILE.finditer(text):
-        if _stands_alone(text, match):
-            yield Fault("TS901", place=_place(text, match))
+@text_rule("TS901", "TS902", "TS903")
+def personal_data(text: str) -> Iterator[Fault]:
+    """A mobile, a resident identity number, or a person named by role, wherever it stands.
+
+    A mobile has 11 digits (perhaps +86 before them), an identity number 18 with a date and a
+    check digit that are right; `联系人：某某` names a person, an office behind it does not.
+    """
+    if any(_holds_a_number(run) for run in _LONG_RUN.findall(text)):
+        for match in _MOBILE.finditer(text):
+            if _stands_alone(text, match):
+                yield Fault("TS901", place=_place(text, match))
+        for match in _IDENTITY.finditer(text):
+            if _is_identity(_digits(match[0])) and not _alphanumeric_before(text, match.start()):
+                yield Fault("TS902", place=_place(text, match))
+    if _ROLE.search(text):
+        for match in _PERSON.finditer(text):
+            if not match[1].endswith(_OFFICE_ENDINGS):
+                yield Fault("TS903", place=_place(text, match))
 
 
-@text_rule("TS902")
-def identity_number(text: str) -> Iterator[Fault]:
-    """An 18-digit resident identity number whose date and check digit are right."""
-    for match in _IDENTITY.finditer(text):
-        if _is_identity(_digits(match[0])) and not _alphanumeric_before(text, match.start()):
-            yield Fault("TS902", place=_place(text, match))
-
-
-@text_rule("TS903")
-def named_person(text: str) -> Iterator[Fault]:
-    """`联系人：某某` and its like; the name of an office behind it is no person."""
-    for match in _PERSON.finditer(text):
-        if not match[1].endswith(_OFFICE_ENDINGS):
-            yield Fault("TS903", place=_place(text, match))
+def _holds_a_number(run: str) -> bool:
+    return len(_NO_DIGIT.sub("", run)) >= _MOBILE_DIGITS
 
 
 def mask(text: str) -> str:

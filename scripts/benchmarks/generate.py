@@ -1,0 +1,77 @@
+"""A register of any size from a fixed seed: the same files on every machine, all valid."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SEED = 20210115
+_SYLLABLES = "木兰溪文献创客港湾海滨工艺兰溪临港潮音学苑绿心青云白塘九鲤南山东圳西天北磨"
+_MODELINE = "# yaml-language-server: $schema=../../schema/station.schema.json\n"
+
+
+def write_register(repository: Path, target: Path, count: int, *, members: bool = False) -> None:
+    """Write `count` stations, all different, spread over the units, below `target/stations/`.
+
+    With `members` every second one is a member of a decided batch.
+    """
+    random_ = random.Random(SEED)
+    office = target / "stations" / "office"
+    office.mkdir(parents=True)
+    shutil.copy(repository / "stations" / "office" / "units.yml", office)
+    units = yaml.safe_load((office / "units.yml").read_text(encoding="utf-8"))["units"]
+    schema = yaml.safe_load(
+        (repository / "schema" / "station.schema.json").read_text(encoding="utf-8")
+    )
+    types = schema["$defs"]["stationType"]["x-terms"]
+    text = (repository / "schema" / "station.example.yml").read_text(encoding="utf-8")
+    slugs = list(units)
+    ids = []
+    for number in range(count):
+        unit = slugs[number % len(slugs)]
+        folder = target / "stations" / unit
+        folder.mkdir(exist_ok=True)
+        station = varied(text, number, units[unit], types, random_)
+        slug = f"moni-{number:06d}"
+        (folder / f"{slug}.yml").write_text(station, encoding="utf-8")
+        ids.append(f"{unit}/{slug}")
+    entries = [{"number": 0, "example": True, "members": ids[::2] if members else []}]
+    batches = yaml.dump({"batches": entries}, allow_unicode=True, sort_keys=False)
+    (office / "batches.yml").write_text(batches, encoding="utf-8")
+
+
+def varied(
+    text: str,
+    number: int,
+    unit: Mapping[str, Any],
+    types: Mapping[str, Any],
+    random_: random.Random,
+) -> str:
+    """The example station with its own name, type, place and figures, its comments kept."""
+    name = "".join(random_.sample(_SYLLABLES, 3))
+    kind = random_.choice([t for t, term in types.items() if term["services"]])
+    services = random_.sample(types[kind]["services"], 3)
+    label = unit.get("label", {"lon": 119.0, "lat": 25.4})
+    replaced = {
+        "name: ": f"name: 示例{name}{number}号人才驿站",
+        "type: ": f"type: {kind}",
+        "address: ": f"address: {unit['name']}示例街道示例路{number + 1}号{number % 9 + 1}楼",
+        "services: ": f"services: [{', '.join(services)}]",
+        "floor_area_m2: ": f"floor_area_m2: {random_.randrange(60, 900)}",
+        "    activities: ": f"    activities: {random_.randrange(4, 24)}",
+        "    talents_served: ": f"    talents_served: {random_.randrange(50, 900)}",
+        "  lon: ": f"  lon: {label['lon'] + random_.uniform(-0.05, 0.05):.6f}",
+        "  lat: ": f"  lat: {label['lat'] + random_.uniform(-0.03, 0.03):.6f}",
+    }
+    lines = text.split("\n")
+    lines[0] = _MODELINE.rstrip()
+    for index, line in enumerate(lines):
+        for start, new in replaced.items():
+            if line.startswith(start):
+                lines[index] = new
+    return "\n".join(lines)
