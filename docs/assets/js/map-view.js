@@ -1,0 +1,170 @@
+// The map itself: Leaflet on the coastline, loaded only here. It draws land, sea, names and
+// markers, and no boundary unless the publishing office has configured a reviewed one.
+
+import { ROOT } from "./search-data.js";
+import { clusterContent, markerContent, popupContent } from "./map-marker.js";
+
+/** @typedef {import("./search-data.js").Directory} Directory */
+/** @typedef {import("./search-data.js").Station} Station */
+
+/**
+ * @typedef {object} Settings  of the page's map element
+ * @property {number[]} view  west, south, east, north
+ * @property {string} credit  source and licence of the coastline
+ * @property {string} review  review number of the base map; without it none is drawn
+ * @property {string} boundary  address of a reviewed boundary file (GeoJSON)
+ * @property {string} tiles  address pattern of reviewed tiles
+ */
+
+const LIBRARIES = [
+  "assets/vendor/leaflet-1.9.4/leaflet.js",
+  "assets/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
+];
+
+const NEAR = 13; // the zoom at which one station is shown with its surroundings
+
+/**
+ * @param {HTMLElement} box
+ * @param {Directory} directory
+ * @param {Settings} settings
+ * @param {(id: string) => void} onSelect  a marker was opened
+ */
+export async function createView(box, directory, settings, onSelect) {
+  const coast = json("assets/map/coast.geojson");
+  for (const library of LIBRARIES) await script(library);
+  const L = window.L;
+  const [west, south, east, north] = settings.view;
+  const city = L.latLngBounds([south, west], [north, east]);
+  const map = L.map(box, {
+    zoomControl: false,
+    scrollWheelZoom: false,
+    minZoom: 8,
+    maxZoom: 16,
+    zoomSnap: 0.25,
+    maxBounds: city.pad(0.6),
+    maxBoundsViscosity: 0.7,
+  });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  // The wheel scrolls the page until the visitor has turned to the map.
+  map.on("click focus", () => map.scrollWheelZoom.enable());
+  map.on("mouseout blur", () => map.scrollWheelZoom.disable());
+  map.on("popupopen", ({ popup }) => nameCloseButton(popup));
+  map.fitBounds(extent(L, directory) ?? city, { padding: [28, 28], maxZoom: NEAR });
+
+  await base(L, map, settings, coast);
+  nameUnits(L, map, directory);
+
+  const cluster = L.markerClusterGroup({
+    chunkedLoading: true,
+    showCoverageOnHover: false,
+    maxClusterRadius: 40,
+    spiderLegPolylineOptions: { className: "map-leg" },
+    iconCreateFunction: (group) =>
+      L.divIcon({ html: clusterContent(group.getChildCount()), className: "", iconSize: [44, 44] }),
+  }).addTo(map);
+  const markers = new Map();
+  directory.stations.forEach((station) => {
+    if (station.at) markers.set(station.id, marker(L, station, directory, onSelect));
+  });
+  let here = null;
+
+  return {
+    /** @param {Station[]} stations  those to show */
+    show(stations) {
+      cluster.clearLayers();
+      cluster.addLayers(stations.map(({ id }) => markers.get(id)).filter(Boolean));
+    },
+    /** @param {string} id  open a station's popup, out of its cluster */
+    open(id) {
+      const one = markers.get(id);
+      if (!one || !cluster.hasLayer(one)) return;
+      if (map.getZoom() < NEAR) map.setView(one.getLatLng(), NEAR, { animate: false });
+      cluster.zoomToShowLayer(one, () => one.openPopup());
+    },
+    /** @param {[number, number]} at  the visitor's own place, drawn on this device only */
+    locate([lon, lat]) {
+      here?.remove();
+      here = L.circleMarker([lat, lon], { radius: 9, className: "map-here" }).addTo(map);
+      here.bindTooltip("我的位置");
+      map.setView([lat, lon], Math.max(map.getZoom(), 11));
+    },
+    remove: () => map.remove(),
+  };
+}
+
+/** Land and sea; a reviewed boundary and reviewed tiles only under their number. */
+async function base(L, map, settings, coast) {
+  const credit = [settings.credit];
+  const land = L.geoJSON(await coast, { interactive: false, style: { className: "map-land" } });
+  if (settings.review && settings.tiles) {
+    L.tileLayer(settings.tiles, { maxZoom: 18 }).addTo(map);
+  } else {
+    land.addTo(map);
+  }
+  if (settings.review && settings.boundary) {
+    const lines = await json(settings.boundary);
+    L.geoJSON(lines, { interactive: false, style: { className: "map-boundary" } }).addTo(map);
+  }
+  if (settings.review && (settings.tiles || settings.boundary)) credit.push(settings.review);
+  const words = document.createElement("span");
+  words.textContent = credit.join("　");
+  map.attributionControl.addAttribution(words.innerHTML);
+}
+
+function nameUnits(L, map, directory) {
+  map.createPane("names").classList.add("map-names");
+  for (const unit of directory.units) {
+    if (!unit.at) continue;
+    const name = document.createElement("span");
+    name.textContent = unit.name;
+    L.marker([unit.at[1], unit.at[0]], {
+      icon: L.divIcon({ html: name, className: "map-unit", iconSize: [0, 0] }),
+      interactive: false,
+      keyboard: false,
+      pane: "names",
+    }).addTo(map);
+  }
+}
+
+function marker(L, station, directory, onSelect) {
+  const index = directory.kinds.indexOf(station.kind);
+  const icon = L.divIcon({
+    html: markerContent(station, index),
+    className: "",
+    iconSize: [36, 36],
+  });
+  return L.marker([station.at[1], station.at[0]], { icon, title: station.name })
+    .bindPopup(() => popupContent(station), { maxWidth: 260, minWidth: 200 })
+    .on("popupopen", () => onSelect(station.id));
+}
+
+function extent(L, directory) {
+  const points = [...directory.stations, ...directory.units].map(({ at }) => at).filter(Boolean);
+  return points.length ? L.latLngBounds(points.map(([lon, lat]) => [lat, lon])) : null;
+}
+
+function nameCloseButton(popup) {
+  const button = popup.getElement().querySelector(".leaflet-popup-close-button");
+  button?.setAttribute("aria-label", "关闭");
+}
+
+async function json(path) {
+  const answer = await fetch(new URL(path, ROOT));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** A classic script of the vendored library, once. */
+function script(path) {
+  const address = new URL(path, ROOT).href;
+  if (document.querySelector(`script[src="${address}"]`)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(path));
+    document.head.append(element);
+  });
+}
