@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .patterns import compiled
 from .nearest import nearest_value
+from .patterns import compiled
 
 Node = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""The rim: arguments, questions and files that the commands share; what writes stands here."""

@@ -1,0 +1,42 @@
+"""Arguments that every command takes alike, and the one way a command ends."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from registry import layout
+
+
+def parser(name: str, description: str) -> argparse.ArgumentParser:
+    """A parser with `--root` and `--today`."""
+    made = argparse.ArgumentParser(prog=name, description=description)
+    made.add_argument(
+        "--root", type=Path, default=layout.REPOSITORY, help="登记库所在的文件夹，默认为本库"
+    )
+    made.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=date.today(),  # noqa: DTZ011  # the office's own day
+        help="按这一天办理，如 2026-03-01；默认为今天",
+    )
+    return made
+
+
+def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> None:
+    """Run a command and exit with its code; what stops it is one sentence and exit 2."""
+    expected: tuple[type[Exception], ...] = (*failures, OSError)
+    try:
+        code = command()
+    except BrokenPipeError:
+        code = 2
+    except expected as error:
+        print(f"未能完成：{error}", file=sys.stderr)
+        code = 2
+    except KeyboardInterrupt:
+        print("\n已中断，没有写入任何内容。", file=sys.stderr)
+        code = 130
+    sys.exit(code)
