@@ -16,9 +16,6 @@ import yaml
 
 from .source import load
 
-STATION = "stations/licheng/shili-jia.yml"
-"""Where the example station stands when an example does not say otherwise."""
-
 _SPECIAL = {"text", "bytes", "files", "base", "head", "today", "member"}
 
 Files = dict[str, bytes | None]
@@ -40,13 +37,14 @@ class Example:
 def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example:
     """The register of a declared example; `office` are the unit and batch files it stands in."""
     plain = (schema / "station.example.yml").read_bytes()
+    name = stand(schema)
     station = load(plain, "station.example.yml").data or {}
     special = declared if isinstance(declared, dict) and declared.keys() <= _SPECIAL else {}
     overlay = {} if special else declared
     today = date.fromisoformat(special["today"]) if "today" in special else None
     around = dict(office)
     if special.get("member"):
-        around |= _member()
+        around |= _member(name)
     if "base" in special:
         return Example(
             files=around | _files(special["head"], station),
@@ -59,12 +57,18 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
         return Example(files, None, today, _shown(special["files"]))
     if "text" in special:
         content = special["text"].encode("utf-8", "surrogatepass")
-        return Example(around | {STATION: content}, None, today, special["text"])
+        return Example(around | {name: content}, None, today, special["text"])
     if "bytes" in special:
         raw = bytes.fromhex(special["bytes"])
-        return Example(around | {STATION: raw}, None, today, special["bytes"])
+        return Example(around | {name: raw}, None, today, special["bytes"])
     content = plain if not overlay else _written(merged(station, overlay))
-    return Example(around | {STATION: content}, None, today, _shown(overlay))
+    return Example(around | {name: content}, None, today, _shown(overlay))
+
+
+def stand(schema: Path) -> str:
+    """Where the example station stands when an example does not say otherwise."""
+    first = load((schema / "examples.yml").read_bytes(), "examples.yml").data or {}
+    return str(first["station"])
 
 
 def merged(target: Any, patch: Any) -> Any:
@@ -94,8 +98,8 @@ def _files(declared: Mapping[str, Any], station: Mapping[str, Any]) -> Files:
     return files
 
 
-def _member() -> dict[str, bytes]:
-    station = STATION.removeprefix("stations/").removesuffix(".yml")
+def _member(name: str) -> dict[str, bytes]:
+    station = name.removeprefix("stations/").removesuffix(".yml")
     batches = [{"number": 0, "example": True, "title": "示例批次", "members": [station]}]
     return {"stations/office/batches.yml": _written({"batches": batches})}
 
