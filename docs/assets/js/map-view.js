@@ -21,7 +21,7 @@ const LIBRARIES = [
   "assets/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
 ];
 
-const NEAR = 13; // the zoom at which one station is shown with its surroundings
+const NEAR = 11; // the zoom at which one station is shown with its surroundings
 
 /**
  * @param {HTMLElement} box
@@ -134,6 +134,7 @@ function marker(L, station, directory, onSelect) {
     html: markerContent(station, index),
     className: "",
     iconSize: [36, 36],
+    popupAnchor: [0, -12],
   });
   return L.marker([station.at[1], station.at[0]], { icon, title: station.name })
     .bindPopup(() => popupContent(station), { maxWidth: 260, minWidth: 200 })

@@ -110,8 +110,9 @@ function rowsFor(directory, { q, unit, types }, from) {
 function told(rows, directory) {
   if (!rows.length) return "没有符合条件的驿站，请减少条件再试。";
   const missing = rows.filter(({ station }) => !station.at).length;
-  const count = `共${rows.length}${directory.example ? "个示例" : "家"}`;
-  return missing ? `${count}，其中${missing}家未登记坐标，只在列表中显示` : count;
+  const measure = directory.example ? "个示例" : "家";
+  const count = `共${rows.length}${measure}`;
+  return missing ? `${count}，其中${missing}${measure}未登记坐标，只在列表中显示` : count;
 }
 
 /** The types as switches that are the legend as well. */
