@@ -1,0 +1,73 @@
+const WEEK = "日一二三四五六";
+
+/**
+ * @typedef {{days: string, open: string, close: string}} Opening
+ */
+
+/**
+ * Fills each element with `data-hours` with today's state; what is not known stays hidden.
+ * @param {Document} page
+ * @param {Date} now
+ */
+export function showOpenNow(page, now) {
+  for (const place of page.querySelectorAll(".now[data-hours]")) {
+    const hours = JSON.parse(place.dataset.hours);
+    place.textContent = todayInWords(hours, now);
+    place.classList.toggle("now--open", isOpen(hours, now));
+    place.hidden = false;
+  }
+}
+
+/**
+ * @param {Opening[]} hours
+ * @param {Date} now
+ */
+export function isOpen(hours, now) {
+  const minute = minutes(now);
+  return today(hours, now).some(([from, to]) => from <= minute && minute < to);
+}
+
+/**
+ * Today's state: open until, opens at, closed. Holidays are not known here.
+ * @param {Opening[]} hours
+ * @param {Date} now
+ */
+export function todayInWords(hours, now) {
+  const minute = minutes(now);
+  const spans = today(hours, now);
+  const open = spans.find(([from, to]) => from <= minute && minute < to);
+  if (open) return `现在开放，${clock(open[1])}关门`;
+  const next = spans.find(([from]) => minute < from);
+  if (next) return `现在未开放，今天${clock(next[0])}开门`;
+  return spans.length ? "今天已关门" : "今天不开放";
+}
+
+/**
+ * Whether `周一至周五、周日` or `每天` names a weekday; a range may run over the weekend.
+ * @param {string} days
+ * @param {number} weekday 0 is Sunday
+ */
+export function includes(days, weekday) {
+  if (days === "每天") return true;
+  return days.split("、").some((part) => {
+    const [first, last = first] = part.split("至").map((name) => WEEK.indexOf(name.at(-1)));
+    return (weekday - first + 7) % 7 <= (last - first + 7) % 7;
+  });
+}
+
+function today(hours, now) {
+  return hours
+    .filter((entry) => includes(entry.days, now.getDay()))
+    .map((entry) => [parse(entry.open), parse(entry.close)])
+    .sort((a, b) => a[0] - b[0]);
+}
+
+const minutes = (time) => time.getHours() * 60 + time.getMinutes();
+
+const parse = (text) => {
+  const [hour, minute] = text.split(":").map(Number);
+  return hour * 60 + minute;
+};
+
+const clock = (minute) =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -1,0 +1,90 @@
+"""What changed in the register and when, from Git: dates and files, never names or messages."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+_PATHS = ("stations", "schema", "docs/policy")
+_COMMIT = re.compile(r"^[0-9a-f]{40} \d{4}-\d{2}-\d{2} \d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file changed on one day."""
+
+    date: str
+    """The day of the commit, in the committer's own time zone: `2026-03-01`."""
+    kind: str
+    """`A` added, `M` changed, `D` removed."""
+    path: str
+    """Relative to the root, with `/`."""
+
+
+@dataclass(frozen=True)
+class History:
+    """The changes of a register, newest first; empty where there is no Git history."""
+
+    commit: str = ""
+    """The full hash of the commit that is built."""
+    epoch: int = 0
+    """Its time in seconds since 1970, for all dates of the build."""
+    changes: tuple[Change, ...] = field(default=())
+    partial: bool = False
+    """The clone is shallow: older changes exist and are not known here."""
+
+    @property
+    def version(self) -> str:
+        """The commit as visitors may quote it; empty without history."""
+        return self.commit[:10]
+
+    @property
+    def date(self) -> str:
+        """The day of the newest change of the register's own files; empty without history."""
+        return self.changes[0].date if self.changes else ""
+
+    @cached_property
+    def by_path(self) -> Mapping[str, tuple[Change, ...]]:
+        """The changes of each file, newest first."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(change.path, []).append(change)
+        return {path: tuple(changes) for path, changes in found.items()}
+
+
+def read(root: Path) -> History:
+    """The history of the register at `root`; an empty one where Git or its history is missing."""
+    head = _git(root, "log", "-1", "--format=%H %ct")
+    if not head:
+        return History()
+    commit, epoch = head[0].split()
+    log = _git(
+        root,
+        *("log", "--no-renames", "--no-merges", "--relative", "--name-status"),
+        *("--date=short", "--format=%H %cd %ct", "--", *_PATHS),
+    )
+    shallow = _git(root, "rev-parse", "--is-shallow-repository") == ["true"]
+    return History(commit, int(epoch), tuple(_changes(log)), shallow)
+
+
+def _changes(lines: Iterable[str]) -> Iterator[Change]:
+    date = ""
+    for line in lines:
+        if _COMMIT.match(line):
+            date = line.split()[1]
+        elif line:
+            kind, _, path = line.partition("\t")
+            yield Change(date, kind[:1], path)
+
+
+def _git(root: Path, *arguments: str) -> list[str]:
+    command = ["git", "-c", "core.quotepath=off", "-C", str(root), *arguments]
+    try:
+        run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603  # fixed words
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return run.stdout.decode("utf-8", "replace").splitlines()

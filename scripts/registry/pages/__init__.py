@@ -1,0 +1,58 @@
+"""Every page of the site as a value, made by pure functions; no generator is needed to make them.
+
+`pages_of(register)` gives the pages; `inserted(...)` adds what only the data knows to the
+hand-written prose. `scripts/mkdocs_hooks.py` and `build.py --pages` are their only callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import (
+    changes,
+    contacts,
+    data,
+    directory,
+    home,
+    map_page,
+    policy,
+    progress,
+    rules,
+    services,
+    stations,
+    summary,
+    types,
+    units,
+)
+from .page import Page
+from .register import Register
+from .render import Renderer
+
+_MODULES = (
+    home,
+    directory,
+    map_page,
+    stations,
+    units,
+    types,
+    services,
+    summary,
+    progress,
+    rules,
+    data,
+    changes,
+)
+
+def pages_of(renderer: Renderer) -> Iterator[Page]:
+    """Every generated page, one after the other, so that a large register need not fit in memory."""
+    for module in _MODULES:
+        yield from module.pages(renderer)
+
+
+def inserted(source: str, html: str, renderer: Renderer) -> str:
+    """The HTML of a prose page, with what the register adds to it."""
+    html = contacts.with_units(html, renderer)
+    return policy.with_rules(source, html, renderer) if source.startswith("policy/") else html
+
+
+__all__ = ["Page", "Register", "Renderer", "inserted", "pages_of"]

@@ -1,0 +1,37 @@
+"""The directory: every public station on one page, to be filtered in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Station
+from .page import Page
+from .render import Renderer
+from .words import searchable
+
+TRAIL = ("驿站名录", "directory/")
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The directory, complete without JavaScript."""
+    dataset = renderer.register.dataset
+    used = {s.unit for s in dataset.public}
+    yield renderer.page(
+        "directory",
+        "directory/",
+        "驿站名录",
+        "全部市级人才驿站，可按县区、类型、服务和状态筛选。",
+        values={
+            "stations": [(s, search_text(s)) for s in dataset.public],
+            "units": [u for u in dataset.units if u.slug in used],
+            "states": sorted({s.state for s in dataset.public}),
+        },
+        scripts=("directory.js",),
+    )
+
+
+def search_text(station: Station) -> str:
+    """What the filter's text is looked up in: name, address, host, their pinyin."""
+    host = station.data.get("host")
+    name = host.get("name", "") if isinstance(host, dict) else ""
+    return searchable(station.name, str(station.data.get("address", "")), str(name))

@@ -1,0 +1,44 @@
+"""The home page: search first, then by need, by place, by type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Station
+from ..svg import tilemap
+from .page import Page
+from .render import Renderer
+
+_NEWEST = 6
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The one page at the top of the site."""
+    register = renderer.register
+    dataset = register.dataset
+    yield renderer.page(
+        "home",
+        "",
+        str(register.settings["site_title"]),
+        str(register.settings["site_summary"]),
+        values={
+            "total": len(dataset.public),
+            "tile_map": tilemap.tile_map(dataset),
+            "tile_words": tilemap.summary(tilemap.tiles(dataset)),
+            "offered": [(s, len(found)) for s, found in register.stations_by_service.items()],
+            "counts": {k.name: len(dataset.public_of(kind=k.name)) for k in dataset.types},
+            "newest": newest(renderer),
+        },
+    )
+
+
+def newest(renderer: Renderer) -> tuple[Station, ...]:
+    """The stations in service whose files changed last."""
+    open_ones = [s for s in renderer.register.dataset.public if s.in_service]
+    open_ones.sort(key=lambda s: _last_change(renderer, s), reverse=True)
+    return tuple(open_ones[:_NEWEST])
+
+
+def _last_change(renderer: Renderer, station: Station) -> str:
+    changes = renderer.register.history.by_path.get(station.path, ())
+    return changes[0].date if changes else str(station.data.get("verified_on", ""))

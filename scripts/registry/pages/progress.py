@@ -1,0 +1,53 @@
+"""How far the policy is carried out: coverage, types, batches, yearly figures; tables first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Batch, Dataset
+from ..svg import limits, plots, tilemap
+from .coverage import coverage, obliged
+from .page import Page
+from .render import Renderer, link
+
+DUTY = "四（一）"
+YEARLY = "三（四）2"
+PATH = "progress/"
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The one page of figures."""
+    register = renderer.register
+    dataset = register.dataset
+    covers = coverage(dataset)
+    limit = limits.read(register.layout.schema)
+    years = plots.years(dataset.public, limit)
+    yield renderer.page(
+        "progress",
+        PATH,
+        "建设进展",
+        "各县区市级人才驿站的设立情况、类型、批次和年度数字。",
+        values={
+            "covers": obliged(covers),
+            "others": [c for c in covers if not c.unit.coverage],
+            "met": sum(c.recognised > 0 for c in obliged(covers)),
+            "tile_map": tilemap.tile_map(dataset, link(PATH, "")),
+            "shares": plots.shares(dataset),
+            "type_plot": plots.stations_by_type(plots.shares(dataset)),
+            "batches": [(b, sum(s.batch is b for s in dataset.public)) for b in _shown(dataset)],
+            "years": years[::-1],
+            "plots": (
+                (plots.yearly_activities(years, limit), plots.yearly_talents(years, limit))
+                if years
+                else ()
+            ),
+            "limits": limit,
+            "duty": register.clauses[DUTY],
+            "yearly": register.clauses[YEARLY],
+        },
+    )
+
+
+def _shown(dataset: Dataset) -> list[Batch]:
+    """The batches of the register: the made-up one only while only examples are shown."""
+    return [b for b in dataset.batches if dataset.examples_only or not b.example]

@@ -1,0 +1,93 @@
+"""Everything that pages are made from, in one value: the dataset and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .. import catalogue, clauses, history
+from ..catalogue import Catalogue
+from ..clauses import Clause
+from ..history import History
+from ..layout import Layout
+from ..model import Dataset, Station, StationType
+from ..schema import Schema
+
+
+@dataclass(frozen=True)
+class Register:
+    """The public register as its pages see it."""
+
+    dataset: Dataset
+    layout: Layout
+    settings: Mapping[str, Any]
+    """`extra:` of mkdocs.yml."""
+    catalogue: Catalogue
+    clauses: Mapping[str, Clause]
+    schema: Schema
+    conditions: Schema
+    history: History = field(default_factory=History)
+    files: Mapping[str, int] = field(default_factory=dict)
+    """The files that visitors can take: path relative to the site's root → bytes."""
+
+    @classmethod
+    def of(
+        cls,
+        dataset: Dataset,
+        root: Path,
+        settings: Mapping[str, Any],
+        files: Mapping[str, int],
+    ) -> Register:
+        """The register at `root`, with its own schema and prose or the repository's."""
+        layout = Layout(root)
+        station = Schema.read(layout.schema, "station")
+        return cls(
+            dataset=dataset,
+            layout=layout,
+            settings=settings,
+            catalogue=catalogue.load(layout.schema),
+            clauses=clauses.load(layout.docs),
+            schema=station,
+            conditions=Schema.read(layout.schema, "conditions", labels=station),
+            history=history.read(root),
+            files=files,
+        )
+
+    @cached_property
+    def types(self) -> Mapping[str, StationType]:
+        """The station types by name."""
+        return {kind.name: kind for kind in self.dataset.types}
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """The services of the policy, in its order."""
+        return tuple(self.schema.property(("services", 0))["enum"])
+
+    @cached_property
+    def stations_by_service(self) -> Mapping[str, tuple[Station, ...]]:
+        """The stations in service that offer each of the policy's services."""
+        open_ones = [s for s in self.dataset.public if s.in_service]
+        return {
+            service: tuple(s for s in open_ones if service in (s.data.get("services") or ()))
+            for service in self.services
+        }
+
+    @cached_property
+    def rules_of_clause(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of the rules that enforce each clause."""
+        found: dict[str, list[str]] = {}
+        for rule in self.catalogue.values():
+            if rule.clause:
+                found.setdefault(rule.clause, []).append(rule.code)
+        return {label: tuple(codes) for label, codes in found.items()}
+
+    def label(self, *path: str | int) -> str:
+        """The Chinese title of a field: `label("premises", "access")`."""
+        return self.schema.label(path)
+
+    def clause_of(self, *path: str | int) -> str:
+        """The clause that a field answers, as its schema node says; empty without one."""
+        return str(self.schema.property(path).get("x-clause", ""))

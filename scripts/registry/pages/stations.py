@@ -1,0 +1,52 @@
+"""One page for each public station: what it offers, where, when, and what it attests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Station
+from ..navlinks import links
+from ..svg import coast, limits, plots
+from . import linked_data, station_facts
+from .page import Page
+from .render import Renderer, link, station_path
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The stations in the order of the register."""
+    limit = limits.read(renderer.register.layout.schema)
+    for station in renderer.register.dataset.public:
+        yield _page(renderer, station, limit)
+
+
+def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
+    register = renderer.register
+    path = station_path(station)
+    unit = register.dataset.unit(station.unit)
+    address = str(station.data.get("address", ""))
+    source = str(register.settings["site_title"])
+    return renderer.page(
+        "station",
+        path,
+        station.name,
+        f"{unit.name}{station.type}人才驿站：地址、开放时间、电话和服务。",
+        values={
+            "station": station,
+            "data": station.data,
+            "unit": unit,
+            "kind": register.types.get(station.type),
+            "phone": station_facts.phone(register.dataset, station),
+            "conditions": station_facts.conditions(register, station),
+            "successor": station_facts.successor(register.dataset, station),
+            "locator": coast.locator(register.dataset, station, link(path, "")),
+            "apps": links(station.name, address, station.position, source)
+            if station.position
+            else (),
+            "plots": plots.station_years(station, limit),
+            "limits": limit,
+            "changes": register.history.by_path.get(station.path, ()),
+        },
+        trail=(("驿站名录", "directory/"), (unit.name, f"units/{unit.slug}/")),
+        index=not station.example,
+        linked_data="" if station.example else linked_data.of(station, register),
+    )

@@ -1,0 +1,116 @@
+"""The whole build of a site: check, MkDocs, finish, proof, exchange."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from .. import catalogue, dataset, history
+from ..layout import REPOSITORY, Layout
+from ..model import Dataset
+from . import proof
+from .exchange import replacing
+from .policy import with_policy
+
+
+class CannotBuild(Exception):
+    """The site cannot be published as it is; the old one stays. Each line names one reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was published."""
+
+    folder: Path
+    pages: int
+    stations: int
+    units: int
+    types: int
+    rules: int
+
+
+def build(root: Path, today: date, out: Path) -> Built:
+    """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched."""
+    register = dataset.load(root, today)
+    rules = tuple(catalogue.load(Layout(root).schema))
+    with replacing(out) as fresh:
+        _generate(root, today, fresh)
+        pages = 0
+        for page in sorted(fresh.rglob("*.html")):
+            page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+            pages += 1
+        found = proof.faults(fresh, register, rules)
+        if found:
+            raise CannotBuild("\n".join(found))
+    return _count(out, pages, register, rules)
+
+
+def _count(out: Path, pages: int, register: Dataset, rules: tuple[str, ...]) -> Built:
+    public = len(register.public)
+    return Built(out, pages, public, len(register.units), len(register.types), len(rules))
+
+
+def _generate(root: Path, today: date, out: Path) -> None:
+    """Let MkDocs build into that folder; every warning of its is a reason not to publish."""
+    said = _Said()
+    with _dated(history.read(root).epoch), said.heard():
+        config = configuration(root, today, out)
+        try:
+            mkdocs_build(config)
+        except Abort as error:
+            raise CannotBuild("\n".join([*said.lines, str(error)])) from error
+
+
+def configuration(root: Path, today: date, out: Path) -> Any:
+    """mkdocs.yml of the register, or the repository's, for one build."""
+    own = root / "mkdocs.yml"
+    file = own if own.is_file() else REPOSITORY / "mkdocs.yml"
+    config = load_config(str(file), site_dir=str(out), docs_dir=str(Layout(root).docs), strict=True)
+    config.extra["build"] = {"root": root, "today": today}
+    return config
+
+
+class _Said(logging.Handler):
+    """Keeps the warnings that MkDocs logs, so that they can be told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Listen while the block runs."""
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
+
+
+@contextmanager
+def _dated(epoch: int) -> Iterator[None]:
+    """Dates of the build are those of the commit: the same commit gives the same bytes."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    if before is None and epoch:
+        os.environ[name] = str(epoch)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(name, None)

@@ -1,0 +1,20 @@
+"""The files beside the pages: open data, official forms, the coast for the small maps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import exports, history
+from ..layout import Layout
+from ..model import Dataset
+from ..svg import coast
+
+
+def files(dataset: Dataset, root: Path, site_url: str) -> dict[str, bytes]:
+    """Path relative to the site's root → content, of every file that visitors can take."""
+    layout = Layout(root)
+    known = history.read(root)
+    version = exports.Version(known.version, known.date, site_url)
+    found = dict(exports.public_files(dataset, version, layout))
+    found[coast.FILENAME] = coast.coast_svg(layout.docs, dataset.city)
+    return found

@@ -1,0 +1,41 @@
+"""The content security policy of each page: what it may load, written first in its head.
+
+Nothing runs or styles from within a page: every script and style sheet is a file of the site.
+The one exception is a page that must stand alone (404), whose own style is named by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_HEAD = re.compile(r"<head>\s*")
+
+
+def with_policy(html: str, images: tuple[str, ...] = ()) -> str:
+    """The page with its policy; `images` are the hosts of map tiles, where some are configured."""
+    styles = " ".join(["'self'", *sorted({_hash(css) for css in _STYLE.findall(html)})])
+    rules = (
+        "default-src 'none'",
+        "script-src 'self'",
+        f"style-src {styles}",
+        " ".join(["img-src 'self' data:", *images]),
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+    meta = (
+        f'<head>\n    <meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">\n'
+        '    <meta name="referrer" content="strict-origin-when-cross-origin">\n    '
+    )
+    return _HEAD.sub(lambda _: meta, html, count=1)
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
