@@ -23,8 +23,11 @@ from lxml.html import HtmlElement
 FOLDER = "pagefind"
 """Where the browser looks for the index, below the site's root."""
 
-SKIPPED = ("stations/", "directory/", "map/", "units/", "summary/", "assets/", "404.html")
-"""Pages that only list stations, or are no page."""
+SKIPPED = re.compile(
+    r"index\.html|404\.html|(?:stations|directory|map|units|summary|assets|pagefind)/.*"
+    r"|rules/[^/]+/.*"
+)
+"""Pages that only list stations, one rule each (their index is searched), or are no page."""
 
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*", "*.pf_meta")
 """What the browser loads beside the fragments; the rest is an interface that we do not use."""
@@ -69,7 +72,7 @@ def spaced(text: str) -> str:
 
 def _pages(site: Path) -> Iterator[Path]:
     for file in sorted(site.rglob("*.html")):
-        if not file.relative_to(site).as_posix().startswith((*SKIPPED, FOLDER)):
+        if not SKIPPED.fullmatch(file.relative_to(site).as_posix()):
             yield file
 
 

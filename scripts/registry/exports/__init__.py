@@ -7,6 +7,7 @@ station, and an application is never among the public ones. Same register, same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 from ..layout import Layout
@@ -34,7 +35,44 @@ STATION_FORMATS = (stations_json, stations_geojson, stations_csv, stations_xlsx)
 
 OTHER_FORMATS = (units_json, batches_json, rules_json)
 
-__all__ = ["FOLDER", "OTHER_FORMATS", "STATION_FORMATS", "SUMS", "Version", "public_files"]
+__all__ = [
+    "FOLDER",
+    "OTHER_FORMATS",
+    "STATION_FORMATS",
+    "SUMS",
+    "Offer",
+    "Version",
+    "offers",
+    "public_files",
+    "unit_offers",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that the page of open data names: its path below the site's root, and what it is."""
+
+    path: str
+    title: str
+
+    @property
+    def suffix(self) -> str:
+        """The form in a word: JSON, CSV, XLSX."""
+        return self.path.rpartition(".")[2].upper()
+
+
+def offers() -> tuple[Offer, ...]:
+    """The files of the whole register, in the order in which the page lists them."""
+    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json)
+    found = tuple(Offer(FOLDER + form.FILENAME, form.TITLE) for form in forms)
+    return (*found, Offer(FOLDER + SUMS, "校验和（SHA-256）"))
+
+
+def unit_offers(slug: str) -> tuple[Offer, ...]:
+    """The files of one reporting unit."""
+    return tuple(
+        Offer(f"{FOLDER}units/{slug}/{form.FILENAME}", form.TITLE) for form in STATION_FORMATS
+    )
 
 
 def public_files(

@@ -22,14 +22,9 @@ class Version:
     commit: str
     """The commit's short hash; empty outside a repository."""
     updated: str
-    """The commit's day, as 2026-11-23."""
+    """The commit's day, as 2026-11-23; empty outside a repository."""
     site_url: str = ""
     """Where the site is published, with a final slash; empty while that is open."""
-
-    @property
-    def label(self) -> str:
-        """The day and the commit, for people."""
-        return f"{self.updated} {self.commit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +45,16 @@ class Register:
         object.__setattr__(self, "stations", chosen)
         object.__setattr__(self, "titles", fields.titles(fields.read(self.layout.schema)))
 
+    @property
+    def day(self) -> str:
+        """The day that the data bears: the commit's, or outside a repository the build's."""
+        return self.version.updated or self.dataset.today.isoformat()
+
+    @property
+    def label(self) -> str:
+        """The day and the commit, for people."""
+        return f"{self.day} {self.version.commit}".strip()
+
     def of_unit(self, slug: str) -> Register:
         """The same for one reporting unit."""
         return replace(self, unit=self.dataset.unit(slug))
@@ -66,7 +71,7 @@ class Register:
             "title": self.title,
             "policy": self.dataset.city.policy,
             "version": self.version.commit,
-            "updated": self.version.updated,
+            "updated": self.day,
             "licence": LICENCE,
             "licence_url": LICENCE_URL,
         }

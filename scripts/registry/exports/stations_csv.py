@@ -15,10 +15,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(register: Register) -> bytes:
-    """A heading, then one station a row; licence and version stand in the last column's name."""
+    """A heading, then one station a row; source, version and licence stand in the last column."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    source = f"{register.title}，{register.version.label}"
+    source = f"{register.title}，{register.label}"
     writer.writerow([column.title for column in columns(register)] + ["数据来源与许可"])
     licence = f"{source}，{_licence(register)}"
     for row in rows(register):

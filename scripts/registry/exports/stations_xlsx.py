@@ -25,11 +25,11 @@ def render(register: Register) -> bytes:
         file,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
-    day = datetime.fromisoformat(register.version.updated).date()
+    day = datetime.fromisoformat(register.day).date()
     workbook.set_properties(
         {
             "title": register.title,
-            "comments": f"{register.version.label} {register.about()['licence']}",
+            "comments": f"{register.label} {register.about()['licence']}",
             "created": datetime.combine(day, time()),
         }
     )
@@ -70,7 +70,7 @@ def _about(workbook: Workbook, heading: Format, register: Register) -> None:
     head = register.about()
     lines = [
         (head["title"], ""),
-        ("数据日期", register.version.label),
+        ("数据日期", register.label),
         ("许可", f"{head['licence']} {head['licence_url']}"),
         ("政策依据", head["policy"]),
         ("说明", head.get("note", "坐标为 WGS-84 经纬度；未填的项目留空")),

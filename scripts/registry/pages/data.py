@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import exports, fields
 from .page import Page
 from .render import Renderer
 
@@ -16,5 +17,13 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "data/",
         "开放数据",
         "市级人才驿站名录的数据文件、字段说明和使用许可。",
-        values={"files": register.files, "version": register.history.version},
+        values={
+            "files": register.files,
+            "offers": exports.offers(),
+            "unit_offers": [(u, exports.unit_offers(u.slug)) for u in register.dataset.units],
+            "schemas": [path for path in register.files if path.startswith("data/schema/")],
+            "fields": fields.read(register.layout.schema),
+            "version": register.history.version,
+            "date": register.history.date,
+        },
     )

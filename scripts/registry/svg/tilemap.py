@@ -25,6 +25,7 @@ class Tile:
 
     unit: Unit
     recognised: int
+    """Real stations in service: one that has closed covers nothing."""
     examples: int
 
     @property
@@ -55,7 +56,9 @@ def tiles(dataset: Dataset) -> tuple[Tile, ...]:
     return tuple(
         Tile(
             unit,
-            recognised=sum(not s.example for s in dataset.public_of(unit=unit.slug)),
+            recognised=sum(
+                not s.example and s.in_service for s in dataset.public_of(unit=unit.slug)
+            ),
             examples=sum(s.example for s in dataset.public_of(unit=unit.slug)),
         )
         for unit in placed
