@@ -15,7 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from .. import catalogue, dataset, history
+from .. import catalogue, dataset, history, search_index
 from ..layout import REPOSITORY, Layout
 from ..model import Dataset
 from . import proof
@@ -49,6 +49,7 @@ def build(root: Path, today: date, out: Path) -> Built:
         for page in sorted(fresh.rglob("*.html")):
             page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
             pages += 1
+        search_index.build_index(fresh)
         found = proof.faults(fresh, register, rules)
         if found:
             raise CannotBuild("\n".join(found))
