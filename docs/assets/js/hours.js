@@ -1,5 +1,8 @@
 const WEEK = "日一二三四五六";
 
+/** The stations' clock, wherever the visitor is. */
+const ZONE = "Asia/Shanghai";
+
 /**
  * @typedef {{days: string, open: string, close: string}} Opening
  */
@@ -23,8 +26,9 @@ export function showOpenNow(page, now) {
  * @param {Date} now
  */
 export function isOpen(hours, now) {
-  const minute = minutes(now);
-  return today(hours, now).some(([from, to]) => from <= minute && minute < to);
+  const here = local(now);
+  const minute = minutes(here);
+  return today(hours, here).some(([from, to]) => from <= minute && minute < to);
 }
 
 /**
@@ -33,8 +37,9 @@ export function isOpen(hours, now) {
  * @param {Date} now
  */
 export function todayInWords(hours, now) {
-  const minute = minutes(now);
-  const spans = today(hours, now);
+  const here = local(now);
+  const minute = minutes(here);
+  const spans = today(hours, here);
   const open = spans.find(([from, to]) => from <= minute && minute < to);
   if (open) return `现在开放，${clock(open[1])}关门`;
   const next = spans.find(([from]) => minute < from);
@@ -53,6 +58,11 @@ export function includes(days, weekday) {
     const [first, last = first] = part.split("至").map((name) => WEEK.indexOf(name.at(-1)));
     return (weekday - first + 7) % 7 <= (last - first + 7) % 7;
   });
+}
+
+/** The same moment as the stations' clock shows it. */
+function local(now) {
+  return new Date(now.toLocaleString("en-US", { timeZone: ZONE }));
 }
 
 function today(hours, now) {
