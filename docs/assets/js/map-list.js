@@ -86,7 +86,7 @@ function locateButton(station, onLocate) {
   button.type = "button";
   button.className = "map-item-locate";
   button.textContent = "定位";
-  button.setAttribute("aria-label", `在地图上查看${station.name}`);
+  button.setAttribute("aria-label", `定位：${station.name}`);
   button.addEventListener("click", () => onLocate(station.id));
   return button;
 }

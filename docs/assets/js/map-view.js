@@ -58,6 +58,8 @@ export async function createView(box, directory, settings, onSelect) {
 
   const cluster = L.markerClusterGroup({
     chunkedLoading: true,
+    // Called before the last chunk is drawn; what was asked for meanwhile is opened after it.
+    chunkProgress: (done, total) => done === total && queueMicrotask(() => open(wanted)),
     showCoverageOnHover: false,
     maxClusterRadius: 40,
     spiderLegPolylineOptions: { className: "map-leg" },
@@ -69,19 +71,35 @@ export async function createView(box, directory, settings, onSelect) {
     if (station.at) markers.set(station.id, marker(L, station, directory, onSelect));
   });
   let here = null;
+  let wanted = "";
+
+  /** Zoom in until the station stands alone, or spread the cluster of its very place. */
+  function open(id) {
+    const one = markers.get(id);
+    wanted = one && !cluster.hasLayer(one) ? id : "";
+    if (!one || wanted) return;
+    let zoom = Math.max(Math.ceil(map.getZoom()), NEAR);
+    map.setView(one.getLatLng(), zoom, { animate: false });
+    while (cluster.getVisibleParent(one) !== one && zoom < map.getMaxZoom()) {
+      zoom += 1;
+      map.setView(one.getLatLng(), zoom, { animate: false });
+    }
+    const visible = cluster.getVisibleParent(one);
+    if (visible === one) {
+      one.openPopup();
+    } else {
+      cluster.once("spiderfied", () => one.openPopup());
+      visible?.spiderfy();
+    }
+  }
 
   return {
+    /** @param {string} id  open a station's popup, out of its cluster, as soon as it is drawn */
+    open,
     /** @param {Station[]} stations  those to show */
     show(stations) {
       cluster.clearLayers();
       cluster.addLayers(stations.map(({ id }) => markers.get(id)).filter(Boolean));
-    },
-    /** @param {string} id  open a station's popup, out of its cluster */
-    open(id) {
-      const one = markers.get(id);
-      if (!one || !cluster.hasLayer(one)) return;
-      if (map.getZoom() < NEAR) map.setView(one.getLatLng(), NEAR, { animate: false });
-      cluster.zoomToShowLayer(one, () => one.openPopup());
     },
     /** @param {[number, number]} at  the visitor's own place, drawn on this device only */
     locate([lon, lat]) {

@@ -115,7 +115,7 @@ function build() {
       activate(active + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      options()[active]?.querySelector("a").click();
+      options()[active]?.click();
     } else if (event.key === "Escape") {
       event.preventDefault(); // a search field would first empty itself
       dialog.close();
@@ -123,7 +123,6 @@ function build() {
   });
   results.addEventListener("click", (event) => {
     if (event.target.closest("a")) dialog.close();
-    else event.target.closest("[role=option]")?.querySelector("a").click();
   });
   all.addEventListener("click", () => dialog.close());
   close.addEventListener("click", () => dialog.close());
@@ -189,8 +188,7 @@ function highlighted(text, words) {
 }
 
 function option(href, title, facts, text, kind) {
-  const element = make("div", `search-option ${kind}`.trim(), { role: "option" });
-  const link = make("a", "search-link", { href, tabindex: "-1" });
+  const link = make("a", `search-option ${kind}`.trim(), { href, role: "option", tabindex: "-1" });
   const name = make("span", "search-name", {});
   name.append(title);
   const second = make("span", "search-facts", {});
@@ -198,8 +196,7 @@ function option(href, title, facts, text, kind) {
   const third = make("span", "search-text", {});
   third.append(text);
   link.append(name, second, third);
-  element.append(link);
-  return element;
+  return link;
 }
 
 function make(name, className, attributes) {
