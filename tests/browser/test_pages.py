@@ -1,0 +1,178 @@
+"""Every kind of page in a real browser: nothing to complain of for axe, usable without scripts."""
+
+import re
+
+import pytest
+
+KINDS = {
+    "home": "",
+    "directory": "directory/",
+    "map": "map/",
+    "services": "services/",
+    "units": "units/",
+    "types": "types/",
+    "summary": "summary/",
+    "progress": "progress/",
+    "rules": "rules/",
+    "data": "data/",
+    "changes": "changes/",
+    "apply": "apply/",
+    "checklist": "apply/checklist/",
+    "policy": "policy/2021-20/",
+    "annexes": "policy/annexes/",
+    "contacts": "contacts/",
+    "privacy": "about/privacy/",
+}
+
+
+def first_link(page, prefix):
+    """The first address below the site's root that begins so, taken from the page's own links."""
+    addresses = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return next(address for address in addresses if f"/{prefix}" in address)
+
+
+@pytest.fixture(scope="session")
+def station_addresses(site, browser):
+    """The pages of all stations, in the directory's order."""
+    page = browser.new_page()
+    page.goto(site + "directory/")
+    addresses = page.eval_on_selector_all("#stations h2 a", "links => links.map(link => link.href)")
+    page.close()
+    return addresses
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(open_page, site, axe, kind, width, scheme):
+    page = open_page(width, color_scheme=scheme)
+    page.goto(site + KINDS[kind], wait_until="networkidle")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_a_station(open_page, station_addresses, axe, width, scheme):
+    page = open_page(width, color_scheme=scheme)
+    for address in station_addresses[:4]:
+        page.goto(address, wait_until="networkidle")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("prefix", ["units/", "types/", "summary/"])
+def test_axe_finds_nothing_on_a_single_one(open_page, site, axe, prefix):
+    page = open_page(390)
+    page.goto(site + prefix)
+    page.goto(page.eval_on_selector(f"main a[href]:not([href='../']):not([href^='#'])", "a => a.href"))
+    assert axe(page) == []
+
+
+def test_the_search_of_the_home_page_leads_to_the_station(page, site):
+    page.goto(site)
+    page.fill("#finder-q", "示例")
+    page.click("text=找驿站 >> visible=true >> nth=-1")
+    page.wait_for_url(re.compile(r"/directory/\?q="))
+    assert page.locator("#stations > li:visible").count() > 0
+
+
+def test_the_filter_finds_by_initials_and_keeps_its_state_in_the_address(page, site):
+    page.goto(site + "directory/")
+    total = page.locator("#stations > li:visible").count()
+    name = page.locator("#stations h2 a").first.text_content()
+    initials = page.locator("#stations > li").first.get_attribute("data-text").split()[2]
+    page.fill("#f-q", initials)
+    assert page.locator("#stations > li:visible h2 a").all_text_contents() == [name]
+    page.reload()
+    assert page.input_value("#f-q") == initials
+    assert page.locator("#stations > li:visible").count() == 1
+    page.click("text=清除筛选 >> visible=true")
+    page.wait_for_function(f"document.querySelectorAll('#stations > li:not([hidden])').length === {total}")
+
+
+def test_a_filter_without_a_match_says_so(page, site):
+    page.goto(site + "directory/?q=zzzz")
+    assert page.locator("#stations > li:visible").count() == 0
+    assert page.locator("#empty").is_visible()
+    assert page.locator("#count").text_content().startswith("找到0个")
+
+
+def test_each_choice_narrows_the_list(page, site):
+    page.goto(site + "directory/")
+    rows = page.locator("#stations > li")
+    for name, attribute in (("unit", "data-unit"), ("type", "data-type"), ("state", "data-state")):
+        wanted = rows.last.get_attribute(attribute)
+        page.select_option(f"#f-{name}", wanted)
+        shown = page.locator("#stations > li:visible")
+        assert {row.get_attribute(attribute) for row in shown.all()} == {wanted}
+        page.select_option(f"#f-{name}", "")
+
+
+def test_sorting_by_name_keeps_every_station(page, site):
+    page.goto(site + "directory/")
+    before = page.locator("#stations h2 a").all_text_contents()
+    page.select_option("#f-sort", "name")
+    after = page.locator("#stations h2 a").all_text_contents()
+    assert sorted(after) == sorted(before)
+    assert after != before
+
+
+def test_without_scripts_the_directory_lists_all_and_hides_the_filter(open_page, site):
+    scripted = open_page()
+    scripted.goto(site + "directory/")
+    total = scripted.locator("#stations > li").count()
+    page = open_page(390, javascript=False)
+    page.goto(site + "directory/")
+    assert page.locator("#stations > li:visible").count() == total
+    assert not page.locator("#filters").is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_readable_without_scripts(open_page, site, kind):
+    page = open_page(390, javascript=False)
+    page.goto(site + KINDS[kind])
+    assert page.locator("h1").first.is_visible()
+    page.click(".menu > summary")
+    assert page.locator(".menu__nav a").first.is_visible()
+
+
+def test_a_station_tells_how_to_get_there(open_page, station_addresses):
+    page = open_page(390)
+    page.goto(station_addresses[0])
+    assert page.locator("#address").is_visible()
+    assert page.locator(".visit a[href^='tel:']").count() == 1
+    assert page.locator(".now").text_content()
+
+
+def test_the_address_can_be_copied(open_page, station_addresses):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(station_addresses[0])
+    page.click("[data-copy]")
+    page.wait_for_function("document.querySelector('[data-copy]').textContent === '已复制'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.text_content("#address")
+
+
+def test_light_and_dark_can_be_chosen_and_are_remembered(page, site):
+    page.goto(site)
+    page.click("[data-theme-toggle]")
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+    page.goto(site + "directory/")
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_the_keyboard_reaches_the_content_first(page, site):
+    page.goto(site + "directory/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_summary_prints_as_a_sheet(page, site, tmp_path):
+    page.goto(site + "summary/")
+    page.emulate_media(media="print")
+    assert page.locator(".table--sheet").is_visible()
+    assert not page.locator(".head").is_visible()
+    assert page.pdf(path=tmp_path / "summary.pdf")
