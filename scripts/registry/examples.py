@@ -1,7 +1,9 @@
 """A rule's own examples as whole registers: what its page shows and its test runs.
 
-An example is an overlay on `station.example.yml` (JSON merge patch), a raw file, several
-files, or a base and a head; the fewest words that break (or keep) the rule.
+An example is an overlay on `station.example.yml` (JSON merge patch), words of a file put in
+the place of others (`from`, `to`; in the example station, or in the office file named by
+`file`), a raw file, several files, or a base and a head; the fewest words that break (or
+keep) the rule.
 """
 
 from __future__ import annotations
@@ -16,7 +18,19 @@ import yaml
 
 from .source import load
 
-_SPECIAL = {"text", "bytes", "files", "base", "head", "today", "member"}
+_SPECIAL = {
+    "text",
+    "bytes",
+    "files",
+    "base",
+    "head",
+    "today",
+    "member",
+    "from",
+    "to",
+    "file",
+    "times",
+}
 
 Files = dict[str, bytes | None]
 """Name → content; None for what is no regular file."""
@@ -42,7 +56,7 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
     special = declared if isinstance(declared, dict) and declared.keys() <= _SPECIAL else {}
     overlay = {} if special else declared
     today = date.fromisoformat(special["today"]) if "today" in special else None
-    around = dict(office)
+    around: Files = dict(office)
     if special.get("member"):
         around |= _member(name)
     if "base" in special:
@@ -53,16 +67,30 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
             shown=_shown({"base": special["base"], "head": special["head"]}),
         )
     if "files" in special:
-        files = around | _files(special["files"], station)
-        return Example(files, None, today, _shown(special["files"]))
+        listed = around | _files(special["files"], station)
+        return Example(listed, None, today, _shown(special["files"]))
+    if "from" in special:
+        files = around | {name: plain}
+        file = special.get("file", name)
+        files[file] = _replaced(files[file], special["from"], special["to"])
+        return Example(files, None, today, special["to"])
     if "text" in special:
-        content = special["text"].encode("utf-8", "surrogatepass")
-        return Example(around | {name: content}, None, today, special["text"])
+        text = special["text"]
+        content = (text * special.get("times", 1)).encode("utf-8", "surrogatepass")
+        shown = f"{text}\n…" if "times" in special else text
+        return Example(around | {name: content}, None, today, shown)
     if "bytes" in special:
         raw = bytes.fromhex(special["bytes"])
         return Example(around | {name: raw}, None, today, special["bytes"])
     content = plain if not overlay else _written(merged(station, overlay))
     return Example(around | {name: content}, None, today, _shown(overlay))
+
+
+def _replaced(raw: bytes | None, old: str, new: str) -> bytes:
+    text = (raw or b"").decode()
+    if old not in text:
+        raise ValueError(f"the example replaces what is not there: {old}")
+    return text.replace(old, new, 1).encode("utf-8", "surrogatepass")
 
 
 def stand(schema: Path) -> str:
@@ -98,7 +126,7 @@ def _files(declared: Mapping[str, Any], station: Mapping[str, Any]) -> Files:
     return files
 
 
-def _member(name: str) -> dict[str, bytes]:
+def _member(name: str) -> Files:
     station = name.removeprefix("stations/").removesuffix(".yml")
     batches = [{"number": 0, "example": True, "title": "示例批次", "members": [station]}]
     return {"stations/office/batches.yml": _written({"batches": batches})}
