@@ -42,11 +42,9 @@ class Tile:
 
     @property
     def label(self) -> str:
-        """The tile read aloud."""
-        if self.recognised:
-            return f"{self.unit.name}：已认定{self.recognised}家"
-        shown = f"，另有示例{self.examples}个" if self.examples else ""
-        return f"{self.unit.name}：尚无已认定的驿站{shown}"
+        """The tile read aloud: first the words that are seen, so that they can be spoken to it."""
+        seen = f"{self.unit.short}{self.words}"
+        return f"{seen}，已认定" if self.recognised else f"{seen}，尚无已认定的驿站"
 
 
 def tiles(dataset: Dataset) -> tuple[Tile, ...]:
