@@ -124,9 +124,12 @@ def mended_line(
     if fault.on_key:
         nearest = str(fault.facts.get("nearest", ""))
         return (before + nearest + after, False) if nearest and "." not in nearest else None
+    value = _value(document.data, fault.path)
+    if value is None:
+        return None  # nothing is written there, and the line is another value's
     raw = line[place.column - 1 : place.column - 1 + place.width]
-    better = correction(schema.property(fault.path), _value(document.data, fault.path), raw)
-    return (before + better.text + after, better.safe) if better else None
+    better = correction(schema.property(fault.path), value, raw)
+    return (before + better.text + after, better.safe) if better and better.text != raw else None
 
 
 def _value(data: Any, path: Path) -> Any:
