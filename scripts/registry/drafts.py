@@ -44,8 +44,10 @@ class Draft:
 class Remark:
     """What the check says of one answer."""
 
-    text: str
-    """What is wrong, and what to do."""
+    message: str
+    """What is wrong."""
+    fix: str
+    """What to do about it in a file."""
     condition: bool
     """A condition that is not met: an honest answer, which may stay."""
     blocks: bool
@@ -150,10 +152,10 @@ class Desk:
         return any(fault.path == path for schema in schemas for fault in schema.faults(bare))
 
     def _remark(self, finding: Finding, report: Report, data: Mapping[str, Any]) -> Remark:
-        said = words.message(finding, report, "zh"), words.fix(finding, report, "zh")
         rule = report.catalogue[finding.rule]
         return Remark(
-            text="。".join(part.rstrip("。") for part in said),
+            message=words.message(finding, report, "zh"),
+            fix=words.fix(finding, report, "zh"),
             condition=rule.condition,
             blocks=finding.severity is Severity.ERROR,
             better=self._better(finding, data),

@@ -23,6 +23,7 @@ from registry.questions import (
     questions,
     record_questions,
 )
+from registry.schema import Node
 
 with contextlib.suppress(ImportError):
     import readline as _readline  # noqa: F401  # lets `input` move and erase by character
@@ -134,20 +135,20 @@ class _Interview:
                 offered = None
                 continue
             for remark in remarks:
-                print(f"  {remark.text}。")
+                print(f"  {remark.message}。")
             faults = [remark for remark in remarks if remark.blocks]
             honest = all(remark.condition for remark in faults)
             if not faults or (honest and value == refused):
                 return value
             refused = value
-            offered = _offer(faults, value, honest=honest)
+            offered = _offer(faults, value, honest=honest, choices=question.choices)
 
     def _remarks(self, question: Question, value: Any) -> list[Remark]:
         data = put(self.draft.data, question.path, value)
         remarks = self.desk.remarks(self.draft.id, data, question.path)
         if remarks and question.path == ("name",) and self._only_as_example(value):
             node = self.desk.schema.property(("example",))
-            print(f"  {node['title']}：{node['description']}")
+            print(f"  {node['title']}：{_described(node)}")
             if _chosen("这是虚构的示例吗？", YES_NO, default=1) == 0:
                 return []
         return remarks
@@ -169,11 +170,8 @@ class _Interview:
         notes = [f"依据：{clause}"] if clause else []
         notes.append("必填" if needed else "选填，回车跳过")
         print(f"\n{question.title}（{'，'.join(notes)}）")
-        description = question.node.get("description", "")
-        if question.choices == YES_NO:
-            description = description.replace(" true", "“是”").replace(" false", "“否”")
         example = f"例：{question.example}" if question.example else ""
-        print(f"  {description}{example}")
+        print(f"  {_described(question.node)}{example}")
         if question.choices:
             print("  " + "　".join(f"{n} {c}" for n, c in enumerate(question.choices, start=1)))
             print("  填序号或文字" + ("，可以填几个，用顿号隔开" if question.several else ""))
@@ -202,7 +200,7 @@ class _Interview:
                 print(f"  {error}。")
 
 
-def _offer(faults: Sequence[Remark], value: Any, *, honest: bool) -> Any:
+def _offer(faults: Sequence[Remark], value: Any, *, honest: bool, choices: Sequence[str]) -> Any:
     """What Enter will take: the answer probably meant, or an honest one as it is."""
     better = next((f.better for f in faults if f.better not in (None, value)), None)
     if better is not None:
@@ -211,8 +209,14 @@ def _offer(faults: Sequence[Remark], value: Any, *, honest: bool) -> Any:
     if honest:
         print("  如实填写的，回车保留；写错的，重新填写。")
         return value
-    print("  请重新填写。")
+    print("  请填前面的序号。" if choices else f"  {faults[0].fix}。")
     return None
+
+
+def _described(node: Node) -> str:
+    """The field's description, with the words of an answer for those of a file."""
+    text = str(node.get("description", ""))
+    return text.replace(" true", f"“{YES_NO[0]}”").replace(" false", f"“{YES_NO[1]}”")
 
 
 def _shown(value: Any) -> str:
