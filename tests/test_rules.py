@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
+import jsonschema_rs
 import pytest
 
 from registry import catalogue, files, source
 from registry.checks import Checker
+from registry.clauses import load as load_clauses
 from registry.examples import example
 from registry.files import in_memory
 from registry.layout import REPOSITORY
@@ -51,12 +52,11 @@ def test_every_rule_has_exactly_one_enforcer() -> None:
 
 
 def test_every_quoted_sentence_stands_in_its_clause() -> None:
-    prose = Path(REPOSITORY / "docs/policy/clauses.yml").read_text(encoding="utf-8")
-    clauses = catalogue.read(prose)[0]
+    clauses = load_clauses(REPOSITORY / "docs")
     wrong = [
         r.code
         for r in RULES.values()
-        if r.clause and (r.clause not in clauses or r.quote not in clauses[r.clause]["text"])
+        if r.clause and (r.clause not in clauses or r.quote not in clauses[r.clause].text)
     ]
     assert wrong == []
 
@@ -70,6 +70,18 @@ def test_every_text_stands_in_both_languages() -> None:
         if not getattr(r, part).get(language)
     ]
     assert lacking == []
+
+
+def test_every_chapter_is_as_its_schema_says() -> None:
+    schema = jsonschema_rs.validator_for(json.loads((SCHEMA / "rules.schema.json").read_text()))
+    faults = [
+        f"{chapter}.yml: {error.instance_path} {error.message}"
+        for chapter in catalogue.CHAPTERS
+        for error in schema.iter_errors(
+            catalogue.read((SCHEMA / "rules" / f"{chapter}.yml").read_text())[0]
+        )
+    ]
+    assert faults == []
 
 
 def test_only_conditions_can_be_lifted() -> None:

@@ -163,7 +163,7 @@ def _limits(keyword: str, error: Any) -> dict[str, Any]:
         best = nearest_value(value, wanted)
         facts = {"allowed": "、".join(map(str, wanted)), "nearest": best}
         return facts | ({"variant": "nearest"} if best else {})
-    if keyword in {"minLength", "maxLength", "minItems", "maxItems"}:
+    if keyword in {"minLength", "maxLength", "minItems", "maxItems", "minProperties"}:
         return {"value": len(value), "limit": wanted, "variant": keyword[:3]}
     if keyword in {"minimum", "maximum", "exclusiveMinimum"}:
         low, high = error.schema.get("minimum"), error.schema.get("maximum")
