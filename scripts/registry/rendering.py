@@ -89,7 +89,7 @@ def _finding(document: Document, fault: Fault, place: Place, lens: Lens) -> Find
         facts=_facts(fault, lens.schema),
         source_line=mask(line)[:_LONGEST_LINE],
         replacement=_replacement(document, fault, place, line, lens.schema),
-        path=fault.path,
+        path=tuple(mask(step) if isinstance(step, str) else step for step in fault.path),
     )
 
 

@@ -73,6 +73,8 @@ _UNTIDY = {"TS121", "TS122", "TS123"}
 
 
 def _mended(text: str, faults: list[Fault]) -> str:
+    if not faults:
+        return text
     lines = text.split("\n")
     for fault in faults:
         if fault.rule == "TS111" and fault.place and fault.replacement is not None:

@@ -25,9 +25,6 @@ MAX_DEPTH = 16
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,16})?\Z")
 _MAYBE_NOT_TEXT = frozenset("-0123456789tfn~")
 _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
-_MARKUP = ("&", "*", "!", "%", "<<", "---", "...")
-"""Signs that may be an anchor, an alias, a tag, a merge, a document: looked at only then."""
-
 _MANY = 200
 """List items in one file; a station has a dozen."""
 
@@ -60,7 +57,7 @@ def compose(text: str) -> Node | None:
     """The node tree of the text, None when it is empty; Broken when it is not ours to read."""
     if _may_be_deep(text):
         _refuse_depth(text)
-    if any(sign in text for sign in _MARKUP):
+    if _may_be_markup(text):
         _refuse_markup(text)
     try:
         node: Node | None = _Composer(text).get_single_node()
@@ -69,10 +66,22 @@ def compose(text: str) -> Node | None:
     return node
 
 
+def _may_be_markup(text: str) -> bool:
+    """A sign of an anchor, an alias, a tag, a merge, a directive or a document (hot: no loop)."""
+    return (
+        ("&" in text or "*" in text or "!" in text or "%" in text)
+        or ("<" in text and "<<" in text)
+        or ("---" in text or "..." in text)
+    )
+
+
 def _may_be_deep(text: str) -> bool:
     """Enough signs to nest by: counted, because a pattern would cost as much as the parse."""
-    brackets = text.count("[") + text.count("{")
-    return brackets > MAX_DEPTH or text.count("- ") > _MANY or text.count("? ") > MAX_DEPTH
+    return (
+        text.count("[") + text.count("{") > MAX_DEPTH
+        or ("?" in text and text.count("? ") > MAX_DEPTH)
+        or text.count("- ") > _MANY
+    )
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ..findings import Fault, Path
@@ -63,6 +64,7 @@ def opening_times(entry: Entry, _context: Context) -> Iterator[Fault]:
             spans.setdefault(day, []).append((opens, closes))
 
 
+@lru_cache(maxsize=256)
 def days_of(text: str) -> str:
     """The days of `周一至周五、周日` as `一二三四五日`; `每天` is all seven."""
     if text == "每天":

@@ -8,36 +8,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..findings import Fault, Place
 from ..text import position
 from .base import text_rule
 
-_GAP = r"(?:[ \-－—–.·_()（）\u3000]{1,2}|\n *)?"
+_GAPS = " -－—–.·_()（）+\u3000\t\u00a0\u200b\u200c\u200d\u2060\ufeff\0\n"
+_GAP = rf"\0*(?:[{re.escape(_GAPS[:-2])}]{{1,2}}|(?:\n *)+)?"
+"""What may stand between two digits; a NUL stands for the rest of an escape."""
 _MOBILE = re.compile(rf"[1１]{_GAP}[3-9３-９](?:{_GAP}[0-9０-９]){{9}}")
-_IDENTITY = re.compile(r"[1-9１-９](?:[ \-]?[0-9０-９]){16}[ \-]?[0-9０-９XxＸｘ]")
+_IDENTITY = re.compile(rf"[1-9１-９](?:{_GAP}[0-9０-９]){{16}}{_GAP}[0-9０-９XxＸｘ]")
+_ESCAPE = re.compile(r"\\(?:(?:x|u00|U000000)(3[0-9]|[57]8)|[ _t]|(?=\n))")
 _PERSON = re.compile(
     r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
     r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
-_MOBILE_DIGITS = 11
-_NO_DIGIT = re.compile("[^0-9０-９]+")
-_LONG_RUN = re.compile("[1-9１-９][0-9０-９ \\-－—–.·_()（）\u3000\n]{10,}")
-_ROLE = re.compile("(?:联系|负责|经办|填表|站)[人长]")
-"""Two quick looks, apart: in one pattern they cost twice as much as both."""
-
-_IDENTITY = re.compile(r"[1-9１-９](?:[ \-]?[0-9０-９]){16}[ \-]?[0-9０-９XxＸｘ]")
-_PERSON = re.compile(
-    r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
-    r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
-)
-_MOBILE_DIGITS = 11
-_NO_DIGIT = re.compile("[^0-9０-９]+")
-_SUSPECT = re.compile(
-    "[1-9１-９][0-9０-９ \\-－—–.·_()（）\u3000\n]{10,}|([联负经填站](?:系人|责人|办人|表人|长))"
-)
-"""One quick look for all three: a long run of digits and gaps, or the name of a role."""
+_HALF = b"0123456789"
+_WIDE = bytes("０１２３４５６７８９".encode()[2::3])
+"""Each full-width digit by the last of its three bytes; the first two go with the gaps."""
+_FORM = bytearray(b"x" * 256)
+for _number, _pair in enumerate(zip(_HALF, _WIDE, strict=True)):
+    for _byte in _pair:
+        _FORM[_byte] = ord("1" if _number in {1, 2} else "0")
+_BETWEEN = bytes({*_GAPS.encode(), *"０".encode()[:2]} - {*_WIDE})
+"""UTF-8 as `1` (a 1 or a 2), `0` (another digit) and `x`; the bytes of gaps go."""
+_NUMBER = re.compile(b"1[01]{10}")
+"""A mobile from its 1, or an identity number from its year (19…, 20…)."""
 _OFFICE_ENDINGS = tuple("办部局处室科股组站厅院会校社心司团台所")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-. /][01]?[0-9][-. /]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -51,32 +48,67 @@ def personal_data(text: str) -> Iterator[Fault]:
     A mobile has 11 digits (perhaps +86 before them), an identity number 18 with a date and a
     check digit that are right; `联系人：某某` names a person, an office behind it does not.
     """
-    if any(_holds_a_number(run) for run in _LONG_RUN.findall(text)):
-        for match in _MOBILE.finditer(text):
-            if _stands_alone(text, match):
+    plain = _unescaped(text)
+    if _may_hold_a_number(plain):
+        numbers = list(_numbers(plain, _IDENTITY, _is_identity))
+        for match in numbers:
+            yield Fault("TS902", place=_place(text, match))
+        for match in _numbers(plain, _MOBILE, _is_mobile):
+            if not any(other.start() <= match.start() < other.end() for other in numbers):
                 yield Fault("TS901", place=_place(text, match))
-        for match in _IDENTITY.finditer(text):
-            if _is_identity(_digits(match[0])) and not _alphanumeric_before(text, match.start()):
-                yield Fault("TS902", place=_place(text, match))
-    if _ROLE.search(text):
-        for match in _PERSON.finditer(text):
-            if not match[1].endswith(_OFFICE_ENDINGS):
-                yield Fault("TS903", place=_place(text, match))
+    for match in _PERSON.finditer(text):
+        if not match[1].endswith(_OFFICE_ENDINGS):
+            yield Fault("TS903", place=_place(text, match))
 
 
-def _holds_a_number(run: str) -> bool:
-    return len(_NO_DIGIT.sub("", run)) >= _MOBILE_DIGITS
+def _unescaped(text: str) -> str:
+    """Escapes of digits as the digits they are, every character still at its index."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(
+        lambda m: (chr(int(m[1], 16)) if m[1] else "").ljust(len(m[0]), "\0"),
+        text,
+    )
+
+
+Proof = Callable[[str, re.Match[str]], bool]
+
+
+def _numbers(text: str, pattern: re.Pattern[str], proof: Proof) -> Iterator[re.Match[str]]:
+    """Every proved match; a refused one may hide another that begins within it."""
+    match = pattern.search(text)
+    while match:
+        proved = proof(text, match)
+        if proved:
+            yield match
+        match = pattern.search(text, match.end() if proved else match.start() + 1)
+
+
+def _may_hold_a_number(text: str) -> bool:
+    """Enough digits with nothing but gaps between them: never misses one, in a tenth of the time.
+
+    Working on bytes is what makes it quick; a Chinese character always keeps a byte that is
+    neither a digit nor a gap, so it still parts two numbers.
+    """
+    return bool(_NUMBER.search(text.encode("utf-8", "replace").translate(_FORM, _BETWEEN)))
 
 
 def mask(text: str) -> str:
-    """The text with the digits of personal numbers and the names of persons replaced by `*`."""
-    if not re.search("[0-9０-９]{2}|[人长]", text):
-        return text
-    for pattern, proof in ((_MOBILE, _stands_alone), (_IDENTITY, None)):
-        for match in reversed(list(pattern.finditer(text))):
-            if proof is None or proof(text, match):
-                hidden = re.sub("[0-9０-９XxＸｘ]", "*", match[0])
-                text = text[: match.start()] + hidden + text[match.end() :]
+    """The text with the digits of personal numbers and the names of persons replaced by `*`.
+
+    18 digits are masked also where the check digit is wrong: somebody may have mistyped one.
+    """
+    plain = _unescaped(text)
+    proofs: tuple[tuple[re.Pattern[str], Proof], ...] = (
+        (_IDENTITY, lambda _text, _match: True),
+        (_MOBILE, _is_mobile),
+    )
+    for pattern, proof in proofs:
+        for match in _numbers(plain, pattern, proof):
+            start, end = match.span()
+            hidden = re.sub("[0-9０-９A-Za-zＸｘ]", "*", text[start:end])
+            text = text[:start] + hidden + text[end:]
+        plain = _unescaped(text)
     return _PERSON.sub(
         lambda m: (
             m[0]
@@ -87,7 +119,7 @@ def mask(text: str) -> str:
     )
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
+def _is_mobile(text: str, match: re.Match[str]) -> bool:
     """Not a part of a longer number or code, and not a date with a time behind it."""
     after = text[match.end() : match.end() + 1]
     if after.isdigit() or (after.isascii() and after.isalpha()):
@@ -95,25 +127,22 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if _DATE.match(match[0]):
         return False
     before = text[max(0, match.start() - 8) : match.start()]
-    run = re.search(r"[0-9A-Za-z０-９]+$", before.rstrip(" -－"))
-    if run is None:
+    run = re.search(r"[0-9A-Za-z０-９]+$", before.rstrip(" -－()（）\0"))
+    if run is None or before[-1:] in " \u3000":
         return True
-    if before[-1:] in " \u3000":
-        return True
-    return unicodedata.normalize("NFKC", run[0]) in {"86", "086", "0086"}
+    said = unicodedata.normalize("NFKC", run[0])
+    return said in _PREFIXES or said.isalpha()
 
 
-def _alphanumeric_before(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
+_PREFIXES = {"0", "86", "086", "0086"}
+"""What may be dialled before a mobile; letters may name it (`tel138…`)."""
 
 
-def _digits(text: str) -> str:
-    return re.sub("[^0-9X]", "", unicodedata.normalize("NFKC", text).upper())
-
-
-def _is_identity(number: str) -> bool:
-    if not re.fullmatch("[0-9]{17}[0-9X]", number):
+def _is_identity(text: str, match: re.Match[str]) -> bool:
+    """A day of birth and a check digit that are right, and no code that goes on before it."""
+    if match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isdigit():
         return False
+    number = re.sub("[^0-9X]", "", unicodedata.normalize("NFKC", match[0]).upper())
     if not re.match(r".{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", number):
         return False
     total = sum(int(d) * w for d, w in zip(number, _WEIGHTS, strict=False))
