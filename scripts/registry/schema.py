@@ -139,7 +139,7 @@ class Schema:
         }
         if node.get("examples"):
             facts["example"] = shown(node["examples"][0])
-        if value is None:
+        if value is None or value == "":
             facts["variant"] = "empty"
         return facts
 
