@@ -140,5 +140,9 @@ def _shown(data: Any) -> str:
     return str(yaml.dump(data, allow_unicode=True, sort_keys=False, width=10**6, Dumper=_Dumper))
 
 
-class _Dumper(yaml.CSafeDumper):
-    """Block lists indented as a clerk would; dates and times in quotes as the loader reads them."""
+class _Dumper(yaml.SafeDumper):
+    """Block lists indented under their key, as a clerk writes them (libyaml's own writer cannot)."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # PyYAML's own signature
+        """Indent lists as well."""
+        super().increase_indent(flow, indentless=False)
