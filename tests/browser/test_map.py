@@ -77,11 +77,11 @@ def test_the_filter_serves_the_map_and_the_list_and_stands_in_the_address(page, 
     assert sorted(names(page)) == sorted(s["name"] for s in wanted)
 
 
-@pytest.mark.parametrize("query", ["示例木溪", "木溪", "muxi", "slmx"])
-def test_text_is_found_in_characters_and_in_pinyin(page, site, query):
+def test_text_is_found_in_characters_and_in_pinyin(page, site):
     open_map(page, site)
-    page.locator("input[name=q]").fill(query)
-    assert names(page) == ["示例木溪人才驿站"]
+    for query in ("示例木溪", "木溪", "muxi", "slmx"):
+        page.locator("input[name=q]").fill(query)
+        assert names(page) == ["示例木溪人才驿站"], query
 
 
 def test_nothing_found_is_said(page, site):

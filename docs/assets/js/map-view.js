@@ -155,7 +155,11 @@ function marker(L, station, directory, onSelect) {
     popupAnchor: [0, -12],
   });
   return L.marker([station.at[1], station.at[0]], { icon, title: station.name })
-    .bindPopup(() => popupContent(station), { maxWidth: 260, minWidth: 200 })
+    .bindPopup(() => popupContent(station), {
+      maxWidth: 260,
+      minWidth: 200,
+      autoPanPaddingTopLeft: [56, 12], // clear of the zoom buttons
+    })
     .on("popupopen", () => onSelect(station.id));
 }
 

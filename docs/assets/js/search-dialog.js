@@ -98,6 +98,7 @@ function build() {
     fill([stations, { name: "页面", items: pages }]);
     if (kept > 0) activate(kept);
     status.textContent = told(hits.length, prose?.total);
+    dialog.dataset.answered = query; // the answer on the screen is whole, and to this query
   }
 
   let waiting = 0;
