@@ -141,7 +141,7 @@ def _shown(data: Any) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block lists indented under their key, as a clerk writes them (libyaml's own writer cannot)."""
+    """Lists indented under their key, as a clerk writes them; the C writer cannot."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # PyYAML's own signature
         """Indent lists as well."""
