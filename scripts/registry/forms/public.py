@@ -1,0 +1,74 @@
+"""The forms that the site offers: public stations only, no overlay, so nobody's personal data.
+
+A machine without a Chinese font still builds the site: the PDFs are left out, with one line
+that says so. A station whose text no font can print loses its PDF, not the whole build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..layout import Layout
+from ..model import Dataset, Station
+from . import blank, selection, supplement
+from .office import ALL, Forms
+from .summary import Summary
+
+FOLDER = "downloads"
+SUMMARY_FORMATS = ("xlsx", "docx", "csv")
+"""Beside PDF."""
+
+Notice = Callable[[str], None]
+
+
+def public_files(
+    dataset: Dataset,
+    layout: Layout | None = None,
+    notice: Notice = lambda _: None,
+    *,
+    fonts: Path | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root, and content, of every public form.
+
+    `notice` receives a sentence for each kind of file that could not be written.
+    """
+    forms = Forms(dataset, layout or Layout(), fonts=fonts)
+    printable = _printable(forms, notice)
+    for unit in (ALL, *(unit.slug for unit in dataset.units)):
+        form = forms.summary(selection.Selection(unit=unit))
+        name = f"{FOLDER}/summary/{'all' if unit == ALL else unit}"
+        for suffix in SUMMARY_FORMATS:
+            yield f"{name}.{suffix}", forms.write_summary(form, suffix)
+        if printable:
+            yield from _printed(forms, form, f"{name}.pdf", notice)
+    for station in dataset.public if printable else ():
+        name = f"{FOLDER}/register/{station.id}.pdf"
+        yield from _printed(forms, station, name, notice)
+    for name, content in blank.files(forms.annexes):
+        yield f"{FOLDER}/blank/{name}", content
+    yield f"{FOLDER}/blank/supplement.xlsx", supplement.render(dataset, forms.layout.schema)
+
+
+def _printable(forms: Forms, notice: Notice) -> bool:
+    from .typesetting import NoChineseFont  # noqa: PLC0415  # typst, for PDF only
+
+    try:
+        return forms.typesetter is not None
+    except NoChineseFont as error:
+        notice(str(error))
+        return False
+
+
+def _printed(
+    forms: Forms, what: Summary | Station, name: str, notice: Notice
+) -> Iterator[tuple[str, bytes]]:
+    from .typesetting import Uncovered  # noqa: PLC0415  # typst, for PDF only
+
+    try:
+        if isinstance(what, Station):
+            yield name, forms.write_registration(forms.registration(what), "pdf")
+        else:
+            yield name, forms.write_summary(what, "pdf")
+    except Uncovered as error:
+        notice(f"{name} 没有生成：{error}")

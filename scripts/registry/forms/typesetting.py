@@ -1,0 +1,122 @@
+"""PDF by typst in this process: fonts by a chain, data as JSON, nothing in a value is markup.
+
+A character that no font of the chain covers is an error that names it: a form with a box in
+a place name would be printed, stamped and filed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+import yaml
+from fontTools.ttLib import TTFont
+
+ROLES = ("text", "heading", "title")
+"""仿宋 for what is filled in, 黑体 for the labels, 小标宋 for the title."""
+
+_PROBE = "表"
+_WHITE = frozenset(" \t\n\u3000")
+
+
+class NoChineseFont(Exception):
+    """No font of the chain is installed; PDF cannot be written here, everything else can."""
+
+
+class Uncovered(Exception):
+    """A text holds characters that no font of the chain covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets forms with the fonts found once; a compiler is kept for each template."""
+
+    folder: Path
+    """The templates."""
+    fonts: Path | None
+    """A folder of the office's own fonts, beside those of the system."""
+    chains: Mapping[str, tuple[str, ...]]
+    """Role → the families that are there, in the order of preference."""
+    compilers: dict[str, typst.Compiler]
+
+    def render(self, template: str, data: Any) -> bytes:
+        """The PDF of a template and its data; Uncovered names what cannot be printed."""
+        self.require_cover(texts(data))
+        compiler = self.compilers.get(template)
+        if compiler is None:
+            folders = [str(self.fonts)] if self.fonts else []
+            compiler = typst.Compiler(
+                str(self.folder / template), root=str(self.folder), font_paths=folders
+            )
+            self.compilers[template] = compiler
+        inputs = {"data": _json(data), "fonts": _json(self._typst_chains())}
+        content: bytes = compiler.compile(format="pdf", sys_inputs=inputs)
+        return content
+
+    def require_cover(self, found: Iterable[str]) -> None:
+        """Uncovered unless every character of the texts has a glyph."""
+        wanted = set().union(*found) - _WHITE
+        for family in self.chains["text"]:
+            if not wanted:
+                return
+            wanted -= _coverage(family, self.fonts)
+        if wanted:
+            named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in sorted(wanted))
+            raise Uncovered(
+                f"现有字体没有这些字：{named}。请安装收字更全的中文字体，"
+                "或用 --fonts 指明字体文件夹；同时核对是否为错字"
+            )
+
+    def _typst_chains(self) -> dict[str, list[Any]]:
+        latin = [{"name": n, "covers": "latin-in-cjk"} for n in self.chains["latin"]]
+        return {role: [*latin, *self.chains[role]] for role in ROLES}
+
+
+def typesetter(folder: Path, fonts: Path | None = None) -> Typesetter:
+    """A typesetter with the fonts of this machine and of that folder; NoChineseFont without any."""
+    wanted = yaml.safe_load((folder / "fonts.yml").read_text(encoding="utf-8"))
+    there = {info.family for info in _installed(fonts)}
+    chains = {role: tuple(f for f in names if f in there) for role, names in wanted.items()}
+    if not any(_PROBE in _coverage(family, fonts) for family in chains["text"]):
+        raise NoChineseFont(
+            "没有找到中文字体，不能生成PDF：请安装 fonts-noto-cjk，或用 --fonts 指明字体文件夹"
+        )
+    return Typesetter(folder, fonts, chains, {})
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Every text in nested data, keys left out."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from texts(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from texts(value)
+
+
+@cache
+def _installed(fonts: Path | None) -> tuple[Any, ...]:
+    folders = [str(fonts)] if fonts else []
+    return tuple(typst.Fonts(font_paths=folders, include_embedded_fonts=False).fonts())
+
+
+@cache
+def _coverage(family: str, fonts: Path | None) -> frozenset[str]:
+    """The characters that a family's upright regular face has glyphs for."""
+    faces = [f for f in _installed(fonts) if f.family == family and f.style == "normal" and f.path]
+    if not faces:
+        return frozenset()
+    face = min(faces, key=lambda f: abs(f.weight - 400))
+    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap() or ()))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
