@@ -114,3 +114,23 @@ def schema_codes(node: object) -> set[str]:
 def test_schema_reads_its_own_example() -> None:
     data = catalogue.read((SCHEMA / "station.example.yml").read_text())[0]
     assert Schema.read(SCHEMA, "station").faults(data) == []
+
+
+JARGON = ("映射", "标量", "空值", "正则", "附加属性", "数组", "布尔", "字符串", "无效", "非法")
+
+
+def test_no_sentence_needs_a_programmer() -> None:
+    told = [
+        (rule.code, word)
+        for rule in RULES.values()
+        for text in sentences(rule)
+        for word in JARGON
+        if word in text
+    ]
+    assert told == []
+
+
+def sentences(rule: catalogue.Rule) -> list[str]:
+    """Every Chinese sentence that a finding of the rule may print."""
+    variants = [words["zh"] for parts in rule.variants.values() for words in parts.values()]
+    return [rule.title["zh"], rule.message["zh"], rule.fix["zh"], *variants]

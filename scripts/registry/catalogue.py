@@ -64,11 +64,16 @@ class Rule:
         return self.severity
 
     def say(self, part: str, facts: Mapping[str, Any], language: str) -> str:
-        """The `message` or `fix` of a finding, filled in; CatalogueError on a missing fact."""
+        """The `message` or `fix` of a finding, filled in; CatalogueError on a missing fact.
+
+        A fact may itself be in both languages: `{"zh": …, "en": …}`.
+        """
         words = self.variants.get(str(facts.get("variant", "")), {}).get(part)
         words = words or getattr(self, part)
         try:
-            return words[language].format_map(facts)
+            return words[language].format_map(
+                {k: v[language] if isinstance(v, dict) else v for k, v in facts.items()}
+            )
         except (KeyError, IndexError) as error:
             raise CatalogueError(f"{self.code}: {part} needs {error}") from error
 

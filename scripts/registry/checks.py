@@ -26,6 +26,10 @@ from .schema import Schema
 from .source import Document, load
 
 
+UNITS = "stations/office/units.yml"
+BATCHES = "stations/office/batches.yml"
+
+
 class CannotCheck(Exception):
     """The check itself cannot run (no units file, nothing to check): exit 2, never 0."""
 
@@ -116,51 +120,67 @@ class _Run:
         self.checked = 0
 
     def report(self) -> Report:
-        named = self.named
-        found = list(named.values())
-        missing = self.paths - named.keys()
+        missing = self.paths - self.named.keys()
         if missing:
             raise CannotCheck(f"找不到文件：{'、'.join(sorted(missing))}")
-        if not found:
+        if not self.named:
             raise CannotCheck("stations/ 下没有可检查的文件")
-        units = self._office_file(named.get("stations/office/units.yml"), "units")
-        batches = self._office_file(named.get("stations/office/batches.yml"), "batches")
-        if units is None and "stations/office/units.yml" in named and self.findings:
-            # What is wrong with the list of units is said at its line; the rest waits for it.
-            self.findings.sort(key=lambda f: f.order)
-            return Report(tuple(self.findings), self.checked, self.checker.catalogue, policy="")
+        units = self._office_file(self.named.get(UNITS), "units")
+        if units is None and not self.findings:
+            raise CannotCheck(f"报送单位名录 {UNITS} 缺失，先补上它")
         if units is None:
-            raise CannotCheck("报送单位名录 stations/office/units.yml 缺失或有误，先改好它")
-        self.batches = tuple(batches_of(batches)) if batches else ()
-        self.recognised = {m for b in self.batches if b.decided for m in b.members}
+            # What is wrong with the list of units is said at its line; the rest waits for it.
+            return self._result(policy="")
+        self._read_office()
+        self._check_stations(self._context(units["units"]))
+        return self._result(policy=units["city"]["policy"])
+
+    def _result(self, policy: str) -> Report:
+        found = tuple(sorted(self.findings, key=lambda f: f.order))
+        return Report(found, self.checked, self.checker.catalogue, policy)
+
+    def _context(self, units: Mapping[str, Any]) -> base.Context:
         terms = self.checker.schemas["station"].node["$defs"]["stationType"]["x-terms"]
-        context = base.Context(
+        return base.Context(
             today=self.checker.today.isoformat(),
-            units=units["units"],
+            units=units,
             types=terms,
             services={s: name for name, term in terms.items() for s in term["services"]},
         )
-        for file in found:
+
+    def _read_office(self) -> None:
+        batches = self._office_file(self.named.get(BATCHES), "batches")
+        self.batches = tuple(batches_of(batches)) if batches else ()
+        self.recognised = {m for b in self.batches if b.decided for m in b.members}
+        if batches is None and BATCHES in self.named:
+            # Who is recognised cannot be told: conditions only ask, the batch file itself blocks.
+            self.recognised = {f.id for f in self.named.values()}
+        for file in self.named.values():
             if file.kind == "office":
                 data = self._office_file(file, "office")
                 if data is not None:
                     self.office[file.id] = data
-        for file in found:
+
+    def _check_stations(self, context: base.Context) -> None:
+        for file in self.named.values():
             if file.kind == "station":
                 self._station(file, context)
             elif file.kind == "stray":
                 self._emit(Document(file.name, "", None), file.faults, recognised=False)
         self._across(context)
-        self.findings.sort(key=lambda f: f.order)
-        return Report(
-            findings=tuple(self.findings),
-            checked=self.checked,
-            catalogue=self.checker.catalogue,
-            policy=units["city"]["policy"],
-        )
 
     def _concerns(self, name: str) -> bool:
         return not self.paths or name in self.paths
+
+    def _lifted(self, station: str) -> set[str]:
+        """Conditions that the office has lifted for the station; nothing else can be lifted."""
+        exceptions = self.office.get(station, {}).get("exceptions", ())
+        catalogue = self.checker.catalogue
+        return {
+            e["rule"]
+            for e in exceptions
+            if e["rule"] in catalogue and catalogue[e["rule"]].liftable
+        }
 
     def _office_file(self, file: Found | None, schema: str) -> dict[str, Any] | None:
         if file is None:
@@ -236,7 +256,7 @@ class _Run:
         if not self._concerns(document.name):
             return
         station = document.name.removeprefix("stations/").removesuffix(".yml")
-        lifted = {e["rule"] for e in self.office.get(station, {}).get("exceptions", ())}
+        lifted = self._lifted(station)
         lens = Lens(self.checker.catalogue, self.checker.schemas[schema], recognised)
         kept = [f for f in faults if f.rule not in lifted]
         self.findings += findings_of(document, kept, lens)

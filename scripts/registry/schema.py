@@ -24,12 +24,12 @@ class EngineDisagreement(Exception):
 
 
 KINDS = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数字",
-    "boolean": "是（true）或否（false）",
-    "array": "清单",
-    "object": "分项内容",
+    "string": {"zh": "文字", "en": "text"},
+    "integer": {"zh": "整数", "en": "a whole number"},
+    "number": {"zh": "数字", "en": "a number"},
+    "boolean": {"zh": "是（true）或否（false）", "en": "true or false"},
+    "array": {"zh": "清单", "en": "a list"},
+    "object": {"zh": "分项内容", "en": "a group of fields"},
 }
 """JSON kinds in a clerk's words."""
 
