@@ -25,7 +25,6 @@ from .rules import base
 from .schema import Schema
 from .source import Document, load
 
-
 UNITS = "stations/office/units.yml"
 BATCHES = "stations/office/batches.yml"
 
