@@ -7,6 +7,7 @@ from typing import Any
 
 from .dataset import batches_of
 from .files import Found
+from .layout import SLUG
 from .rules import base
 from .source import load
 
@@ -68,5 +69,11 @@ def _point_of(location: Any) -> tuple[float, float] | None:
 
 def _successors(changes: list[Any]) -> Iterator[tuple[int, str]]:
     for index, change in enumerate(changes):
-        if isinstance(change, dict) and isinstance(change.get("successor"), str):
-            yield index, change["successor"]
+        match change:
+            case {"successor": str() as named} if _is_id(named):
+                yield index, named
+
+
+def _is_id(text: str) -> bool:
+    """Well-formed: what is not has its own finding, and is looked for nowhere."""
+    return text.count("/") == 1 and all(map(SLUG.match, text.split("/")))
