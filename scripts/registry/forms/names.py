@@ -22,12 +22,10 @@ def area_name(dataset: Dataset, unit: str) -> str:
     return name if name.startswith(city) else city + name
 
 
-def file_name(
-    area: str, form: str, suffix: str, *, about: str = "", dated: date | None, personal: bool
-) -> str:
+def file_name(*parts: str, dated: date | None, personal: bool, suffix: str) -> str:
     """`某市某区_人才驿站汇总表_2022-06-28_含个人信息.xlsx`; parts that are empty are left out."""
-    parts = (area, form, about, dated.isoformat() if dated else "", MARK * personal)
-    return "_".join(_UNSAFE.sub(" ", part).strip() for part in parts if part) + f".{suffix}"
+    every = (*parts, dated.isoformat() if dated else "", MARK * personal)
+    return "_".join(_UNSAFE.sub(" ", part).strip() for part in every if part) + f".{suffix}"
 
 
 def marked(path: PurePath, *, personal: bool) -> PurePath:

@@ -17,8 +17,10 @@ from ..layout import Layout
 from ..model import Dataset, Station
 from ..private import Filler, Overlay
 from . import annexes, selection
+from .filling import Filling
 from .registration import Registration, registration
 from .summary import ALL, Summary, summary
+from .values import date_of
 
 if TYPE_CHECKING:
     from .typesetting import Typesetter
@@ -44,9 +46,14 @@ class Forms:
         return annexes.read(self.layout.docs)
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """Path of a field → its title."""
-        return fields.titles(fields.read(self.layout.schema))
+    def filling(self) -> Filling:
+        """What goes into every form."""
+        return Filling(
+            dataset=self.dataset,
+            titles=fields.titles(fields.read(self.layout.schema)),
+            date=date_of(self.dated, self.annexes.blank_date),
+            overlay=self.overlay,
+        )
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -57,26 +64,12 @@ class Forms:
 
     def summary(self, wanted: selection.Selection, filler: Filler | None = None) -> Summary:
         """附件2 of a selection."""
-        return summary(
-            selection.stations(self.dataset, wanted),
-            self.dataset,
-            self.annexes,
-            unit=wanted.unit,
-            dated=self.dated,
-            overlay=self.overlay,
-            filler=filler,
-        )
+        chosen = selection.stations(self.dataset, wanted)
+        return summary(chosen, self.filling, wanted.unit, filler)
 
     def registration(self, station: Station) -> Registration:
         """附件1 of a station."""
-        return registration(
-            station,
-            self.dataset,
-            self.titles,
-            self.annexes,
-            dated=self.dated,
-            overlay=self.overlay,
-        )
+        return registration(station, self.filling)
 
     def write_summary(self, form: Summary, suffix: str) -> bytes:
         """附件2 in one of SUMMARY_FORMATS."""

@@ -35,7 +35,7 @@ def members(
     table = forms.summary(wanted, filler)
     for suffix in SUMMARY_FORMATS:
         name = names.file_name(
-            area, SUMMARY_NAME, suffix, dated=forms.dated, personal=table.personal
+            area, SUMMARY_NAME, dated=forms.dated, personal=table.personal, suffix=suffix
         )
         yield Member(name, forms.write_summary(table, suffix), table.personal)
     for station in chosen:
@@ -55,10 +55,10 @@ def _registration(forms: Forms, station: Station, about: str) -> Iterator[Member
         name = names.file_name(
             area,
             REGISTRATION_NAME,
-            suffix,
-            about=about,
+            about,
             dated=forms.dated,
             personal=form.personal,
+            suffix=suffix,
         )
         yield Member(name, forms.write_registration(form, suffix), form.personal)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..layout import Layout
 from ..model import Dataset, Station
-from . import blank, selection, supplement
+from . import blank, selection, supplement_xlsx
 from .office import ALL, Forms
 from .summary import Summary
 
@@ -47,7 +47,7 @@ def public_files(
         yield from _printed(forms, station, name, notice)
     for name, content in blank.files(forms.annexes):
         yield f"{FOLDER}/blank/{name}", content
-    yield f"{FOLDER}/blank/supplement.xlsx", supplement.render(dataset, forms.layout.schema)
+    yield f"{FOLDER}/blank/supplement.xlsx", supplement_xlsx.render(dataset, forms.layout.schema)
 
 
 def _printable(forms: Forms, notice: Notice) -> bool:

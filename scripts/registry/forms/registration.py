@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from ..model import Dataset, Station
-from ..private import Overlay
+from ..model import Station
 from . import wording
 from .annexes import Annexes
-from .values import area, date_of, day, paragraphs, plain, yes_no
+from .filling import Filling
+from .values import area, day, paragraphs, plain, yes_no
 
 Paragraphs = tuple[str, ...]
 
@@ -46,26 +45,18 @@ class Registration:
         return found
 
 
-def registration(
-    station: Station,
-    dataset: Dataset,
-    titles: wording.Titles,
-    annexes: Annexes,
-    *,
-    dated: date | None = None,
-    overlay: Overlay | None = None,
-) -> Registration:
+def registration(station: Station, filling: Filling) -> Registration:
     """附件1 of a station.
 
     Where the overlay has no mobile or mailbox, the public ones of the office stand in their
     place; where it has the clerk's own words of a free cell, they stand instead of ours.
     """
     facts = station.data
-    person = (overlay or Overlay()).person(station.id)
+    person = filling.overlay.person(station.id)
     contact = facts.get("contact") or {}
     return Registration(
-        date=date_of(dated, annexes.blank_date),
-        unit=dataset.unit(station.unit).name,
+        date=filling.date,
+        unit=filling.dataset.unit(station.unit).name,
         name=plain(station.name),
         type=plain(station.type),
         principal=plain(person.principal),
@@ -77,7 +68,7 @@ def registration(
         completed=day(plain(facts.get("completed"))),
         area=area(facts.get("floor_area_m2")),
         staffing=paragraphs(person.staffing_text) or wording.staffing(facts),
-        facilities=paragraphs(person.facilities_text) or wording.facilities(facts, titles),
+        facilities=paragraphs(person.facilities_text) or wording.facilities(facts, filling.titles),
         activities=paragraphs(person.activities_text) or wording.activities(facts),
         personal=person != type(person)(),
     )

@@ -17,8 +17,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 TEXT, HEADING, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
-SIZE, LARGE, TITLE_SIZE = 12, 14, 22
-"""小四, 四号, 二号, in points."""
+SMALL, SIZE, LARGE, TITLE_SIZE = 10, 12, 14, 22
+"""Points: for what is dense, 小四, 四号, 二号."""
 
 _NUMBER_SIZE = 16
 _CREATED = datetime(2021, 1, 15, tzinfo=UTC).replace(tzinfo=None)
@@ -93,7 +93,7 @@ def _ems(line: str) -> float:
 def _styles(book: Workbook) -> Styles:
     base = {"font_name": TEXT, "font_size": SIZE, "valign": "vcenter", "num_format": "@"}
     cell = base | {"border": 1, "text_wrap": True}
-    large = base | {"font_size": LARGE}
+    large, small = base | {"font_size": LARGE}, {"font_size": SMALL}
     return {
         name: book.add_format(style)
         for name, style in {
@@ -105,7 +105,10 @@ def _styles(book: Workbook) -> Styles:
             "center": cell | {"align": "center"},
             "cell": cell | {"align": "left", "indent": 1},
             "remark": base | {"text_wrap": True},
-            "choice": cell | {"align": "left", "locked": False, "bg_color": "#FFF9E5"},
+            "choice": cell | small | {"indent": 1, "locked": False, "bg_color": "#FFF9E5"},
+            "small": cell | small | {"align": "center"},
+            "small_label": cell | small | {"font_name": HEADING, "indent": 1},
+            "small_heading": cell | small | {"font_name": HEADING, "align": "center"},
             "note": base | {"font_size": 10, "text_wrap": True, "font_color": "#555555"},
         }.items()
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from datetime import date
 
-from ..model import Dataset, Station
+from ..model import Station
 from ..private import OFFICE, Filler, Overlay
 from .annexes import Annexes
-from .values import date_of, day, plain
+from .filling import Filling
+from .values import day, plain
 
 ALL = OFFICE
 """The key of the whole city, where a unit's slug stands otherwise."""
@@ -52,21 +52,14 @@ class Summary:
 
 
 def summary(
-    stations: Iterable[Station],
-    dataset: Dataset,
-    annexes: Annexes,
-    *,
-    unit: str = ALL,
-    dated: date | None = None,
-    overlay: Overlay | None = None,
-    filler: Filler | None = None,
+    stations: Iterable[Station], filling: Filling, unit: str = ALL, filler: Filler | None = None
 ) -> Summary:
     """附件2 of these stations, which are numbered in the order given."""
-    private = overlay or Overlay()
+    private, dataset = filling.overlay, filling.dataset
     who = filler or private.filler(unit)
     chosen = tuple(stations)
     return Summary(
-        date=date_of(dated, annexes.blank_date),
+        date=filling.date,
         unit=dataset.city.name if unit == ALL else dataset.unit(unit).name,
         rows=tuple(_row(number, s, private) for number, s in enumerate(chosen, start=1)),
         filler=plain(who.filler),

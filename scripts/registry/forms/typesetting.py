@@ -55,7 +55,9 @@ class Typesetter:
             )
             self.compilers[template] = compiler
         inputs = {"data": _json(data), "fonts": _json(self._typst_chains())}
-        content: bytes = compiler.compile(format="pdf", sys_inputs=inputs)
+        content = compiler.compile(format="pdf", sys_inputs=inputs)
+        if not isinstance(content, bytes):
+            raise TypeError(template)
         return content
 
     def require_cover(self, found: Iterable[str]) -> None:

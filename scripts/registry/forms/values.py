@@ -1,4 +1,4 @@
-"""Values as an official writes them: dates, areas, yes and no, and text that any format can hold."""
+"""Values as an official writes them: dates, areas, yes and no; text that any format holds."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def staffing(station: Data) -> tuple[str, ...]:
 
 
 def facilities(station: Data, titles: Titles) -> tuple[str, ...]:
-    """制度和硬件配置情况: the regulations by name, the rooms, zones and devices, the way, the host."""
+    """制度和硬件配置情况: regulations by name, rooms, zones and devices, the way, the host."""
     premises = station.get("premises") or {}
     host = station.get("host") or {}
     return tuple(
