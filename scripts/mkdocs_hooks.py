@@ -52,9 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in offered.items():
         files.append(File.generated(config, path, content=content))
     for made in pages.pages_of(renderer):
-        file = File.generated(
-            config, made.source, content="", inclusion=InclusionLevel.NOT_IN_NAV
-        )
+        file = File.generated(config, made.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         GeneratedPage(made, file, config)
         files.append(file)
     return files

@@ -43,8 +43,9 @@ _MODULES = (
     changes,
 )
 
+
 def pages_of(renderer: Renderer) -> Iterator[Page]:
-    """Every generated page, one after the other, so that a large register need not fit in memory."""
+    """Every generated page, one after the other: a large register need not fit in memory."""
     for module in _MODULES:
         yield from module.pages(renderer)
 

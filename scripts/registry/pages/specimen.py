@@ -1,4 +1,4 @@
-"""A rule's own examples, checked as they stand: what is refused, how it is said, what is accepted."""
+"""A rule's own examples, checked as they stand: what is refused and how, what is accepted."""
 
 from __future__ import annotations
 

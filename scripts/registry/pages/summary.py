@@ -1,4 +1,4 @@
-"""附件2 as a web page: the public columns, for the city and for each unit, to be printed or taken."""
+"""附件2 as a web page: the public columns, for the city and each unit, to print or take."""
 
 from __future__ import annotations
 

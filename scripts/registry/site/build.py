@@ -38,6 +38,14 @@ class Built:
     types: int
     rules: int
 
+    @property
+    def words(self) -> str:
+        """The counts in a sentence."""
+        return (
+            f"生成 {self.pages} 页：驿站 {self.stations}、报送单位 {self.units}、"
+            f"类型 {self.types}、规则 {self.rules}；没有失效链接，不向外部请求。"
+        )
+
 
 def build(root: Path, today: date, out: Path) -> Built:
     """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched."""

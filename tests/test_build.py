@@ -1,0 +1,194 @@
+"""The build publishes a site that is whole and proved, or leaves the old one as it was."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from registry.site import proof
+from registry.site.exchange import replacing
+from registry.site.policy import with_policy
+
+HOSTILE = "示例<script>alert(1)</script>{{ 7*7 }}**粗**"
+
+
+@pytest.fixture
+def copy(root, tmp_path):
+    """A register of its own, with the repository's schema and prose."""
+    shutil.copytree(root / "stations", tmp_path / "register" / "stations")
+    return tmp_path / "register"
+
+
+def run_build(root, *arguments):
+    command = [sys.executable, root / "scripts/build.py", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def files_of(folder):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def first_station(copy):
+    return next(f for f in sorted(copy.glob("stations/*/*.yml")) if f.parent.name != "office")
+
+
+def commit(folder):
+    who = ("-c", "user.name=example", "-c", "user.email=a@example.cn")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "register")):
+        subprocess.run(["git", "-C", folder, *who, *words], check=True, capture_output=True)
+
+
+def test_the_same_commit_gives_the_same_bytes_on_another_day(root, copy, tmp_path):
+    commit(copy)
+    for out, today in (("one", "2026-11-23"), ("two", "2027-06-01")):
+        run = run_build(root, "--root", copy, "--out", tmp_path / out, "--today", today)
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def test_a_fault_in_a_station_leaves_the_old_site(root, copy, tmp_path):
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("old")
+    station = first_station(copy)
+    station.write_text(station.read_text("utf-8").replace("type: ", "type: 某"), "utf-8")
+    run = run_build(root, "--root", copy, "--out", out)
+    assert run.returncode == 1
+    assert files_of(out) == {"index.html": b"old"}
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_hostile_text_that_got_past_the_check_is_inert(root, copy, tmp_path):
+    station = first_station(copy)
+    text = re.sub(
+        r"^name: .*$", f"name: '{HOSTILE}'", station.read_text("utf-8"), flags=re.MULTILINE
+    )
+    station.write_text(text, "utf-8")
+    out = tmp_path / "site"
+    run = run_build(root, "--root", copy, "--out", out, "--no-check")
+    assert run.returncode == 0, run.stdout + run.stderr
+    page = out / "stations" / station.parent.name / station.stem / "index.html"
+    html = page.read_text("utf-8")
+    assert "示例&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}**粗** - " in html
+    hit = [p.name for p in out.rglob("*.html") if "<script>alert" in p.read_text("utf-8")]
+    assert hit == []
+
+
+def test_the_pages_can_be_written_for_another_tool(root, copy, tmp_path):
+    out = tmp_path / "pages"
+    run = run_build(root, "--root", copy, "--pages", out)
+    assert run.returncode == 0, run.stdout + run.stderr
+    station = first_station(copy)
+    written = out / "stations" / station.parent.name / f"{station.stem}.md"
+    text = written.read_text("utf-8")
+    assert text.startswith("---\ntitle: ")
+    assert "\n\n" not in text.split("---\n\n", 1)[1].strip()
+
+
+# --- the exchange -----------------------------------------------------------------------------
+
+
+def test_a_new_folder_takes_the_place_of_the_old_one(tmp_path):
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old").touch()
+    with replacing(target) as fresh:
+        (fresh / "new").touch()
+        assert [p.name for p in target.iterdir()] == ["old"]
+    assert [p.name for p in target.iterdir()] == ["new"]
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_error_leaves_the_old_folder(tmp_path):
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old").touch()
+    with pytest.raises(FileNotFoundError), replacing(target) as fresh:
+        (fresh / "missing" / "new").touch()
+    assert [p.name for p in target.iterdir()] == ["old"]
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+# --- the policy of security -------------------------------------------------------------------
+
+
+def test_the_policy_comes_first_and_allows_no_inline_script():
+    html = with_policy("<html><head>\n<title>x</title></head></html>")
+    policy = re.search(
+        r'<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)"', html
+    )
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == "'self'"
+    assert "unsafe" not in policy[1]
+
+
+def test_a_page_that_stands_alone_names_its_style_by_hash():
+    assert re.search(
+        r"style-src 'self' 'sha256-[^']+'", with_policy("<head><style>p{}</style></head>")
+    )
+
+
+# --- the proof --------------------------------------------------------------------------------
+
+
+class Nothing:
+    """A dataset without anything that needs a page."""
+
+    public = units = types = ()
+
+
+def proved(folder, html, **files):
+    (folder / "404.html").write_text("<title>x</title>")
+    (folder / "index.html").write_text(html, "utf-8")
+    for name, text in files.items():
+        file = folder / name.replace("__", "/").replace("_css", ".css")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return proof.faults(folder, Nothing, ())
+
+
+GOOD = "<p id=a><a href='#a'>x</a><a href='https://example.org/'>y</a><a href='./'>z</a></p>"
+
+BAD = {
+    "<a href='missing/'>x</a>": "链接失效",
+    "<a href='#missing'>x</a>": "没有锚点",
+    "<a href='index.html#missing'>x</a>": "没有锚点",
+    "<a href='/absolute/'>x</a>": "离开了网站",
+    "<a href='../../outside'>x</a>": "离开了网站",
+    "<img src='https://example.org/a.png'>": "向外部请求",
+    "<img src='//example.org/a.png'>": "向外部请求",
+    "<link rel=stylesheet href='https://example.org/a.css'>": "向外部请求",
+    "<iframe src='https://example.org/'></iframe>": "向外部请求",
+    "<svg><use href='https://example.org/a.svg#b'/></svg>": "向外部请求",
+    "<script>1</script>": "内嵌脚本",
+    "<p onclick='x()'>": "内嵌的 onclick",
+    "<p style='color:red'>": "内嵌的 style",
+    "<p id=a></p><p id=a></p>": "两个 id",
+    "<img src='missing.png'>": "链接失效",
+}
+
+
+def test_a_good_page_passes(tmp_path):
+    assert proved(tmp_path, GOOD) == []
+
+
+@pytest.mark.parametrize("html", BAD)
+def test_a_fault_is_found(tmp_path, html):
+    assert any(BAD[html] in fault for fault in proved(tmp_path, html))
+
+
+def test_a_style_sheet_may_load_nothing_from_outside(tmp_path):
+    sheet = "p{background:url( 'https://example.org/a.png')}"
+    assert any("外部" in fault for fault in proved(tmp_path, GOOD, assets__x_css=sheet))
+
+
+def test_a_missing_page_is_found(tmp_path):
+    proved(tmp_path, GOOD)
+    assert proof.faults(tmp_path, Nothing, ("TS101",)) == ["缺少网页：rules/ts101/index.html"]
