@@ -40,6 +40,9 @@ LATER = ("status", "example")
 
 _HOSTED = frozenset({"host", "fee", "fee_note"})
 _SEPARATORS = re.compile(r"[、,，;；]\s*")
+_INDEX = re.compile(r"[0-9]{1,2}\Z")
+"""Up to a hundred records of one list can be set from the command line."""
+
 _QUOTED = re.compile(r"\"[^\"]*\"\Z|'[^']*'\Z")
 
 YES_NO = ("是", "否")
@@ -155,7 +158,7 @@ def given(schema: Schema, settings: list[str]) -> dict[str, Any]:
         key, equals, text = setting.partition("=")
         if not equals:
             raise Unknown(f"“{setting}”要写成“项目=内容”")
-        path: Path = tuple(int(s) if s.isdecimal() else s for s in key.strip().split("."))
+        path: Path = tuple(int(s) if _INDEX.match(s) else s for s in key.strip().split("."))
         _known(schema, path)
         data = put(data, path, value_of(_listed(schema, schema.property(path)), text.strip()))
     return data
@@ -188,14 +191,10 @@ def _listed(schema: Schema, node: Node) -> Node:
 def _known(schema: Schema, path: Path) -> None:
     for depth, step in enumerate(path):
         node = schema.property(path[:depth])
-        if isinstance(step, int) and node.get("type") == "array" and step < _MANY:
+        if isinstance(step, int) and node.get("type") == "array":
             continue
         parts = node.get("properties", {})
         if step not in parts:
             best = nearest_key(str(step), parts, schema.node, schema)
             hint = f"，您是否想写“{best}”" if best else ""
             raise Unknown(f"没有“{'.'.join(map(str, path))}”这一项{hint}")
-
-
-_MANY = 100
-"""Records of one list that can be set from the command line."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from registry.drafts import Desk, Draft, Remark, at
+from registry.findings import Path
 from registry.layout import SLUG, station_path
 from registry.naming import Misplaced, proposed
-from registry.nearest import nearest_value
 from registry.notation import CannotWrite
 from registry.questions import (
     CONDITIONS,
@@ -23,12 +22,11 @@ from registry.questions import (
     questions,
     record_questions,
 )
-from registry.schema import Node
 
-with contextlib.suppress(ImportError):
-    import readline as _readline  # noqa: F401  # lets `input` move and erase by character
+from .prompts import chosen, described, read, shown
 
-_BLANKS = " \t\r\n\u3000"
+_IN_A_ROW = 5
+"""Choices on one line of the terminal."""
 
 
 def interview(desk: Desk, draft: Draft) -> Draft:
@@ -40,7 +38,7 @@ def interview(desk: Desk, draft: Draft) -> Draft:
 def agreed(name: str, content: str) -> bool:
     """Show the file and ask whether to write it."""
     print(f"\n将写入 {name}：\n\n{content}")
-    return _chosen("现在写入吗？", YES_NO, default=0) == 0
+    return chosen("现在写入吗？", YES_NO, default=0) == 0
 
 
 class _Interview:
@@ -55,12 +53,13 @@ class _Interview:
             self.draft = replace(self.draft, slug=self._slug())
         for name in FORM:
             self._field(name)
-        self._results()
         for name in CONDITIONS:
-            if name not in {"annual", "plan"}:
+            if name == "annual":
+                self._results()
+            elif name != "plan":
                 self._field(name)
         print("\n以下供公众查询，可以以后再补。")
-        if _chosen("现在填写吗？", YES_NO, default=1) == 0:
+        if chosen("现在填写吗？", YES_NO, default=1) == 0:
             for name in VISITORS:
                 self._field(name)
         return self.draft
@@ -75,8 +74,11 @@ class _Interview:
     def _records(self, name: str) -> None:
         """Records of a list, one after the other, until no more are wanted."""
         title = self.desk.schema.property((name, 0))["title"]
-        while _chosen(f"\n添加{title}吗？", YES_NO, default=1) == 0:
-            self._part(record_questions(self.desk.schema, name, len(self.draft.data.get(name, []))))
+        while True:
+            count = len(self.draft.data.get(name, ()))
+            if chosen(f"\n{'再' if count else ''}添加{title}吗？", YES_NO, default=1) == 1:
+                return
+            self._part(record_questions(self.desk.schema, name, count), begun=True)
 
     def _results(self) -> None:
         """Results of complete years, or a plan."""
@@ -85,27 +87,33 @@ class _Interview:
         schema = self.desk.schema
         nodes = [schema.property((name,)) for name in ("annual", "plan")]
         offered = [f"{node['title']}：{node['description']}" for node in nodes]
-        if _chosen(f"\n{nodes[0]['title']}还是{nodes[1]['title']}？", offered, default=None) == 1:
-            self._part(questions(schema, "plan"))
+        if chosen(f"\n{nodes[0]['title']}还是{nodes[1]['title']}？", offered, default=None) == 1:
+            self._part(questions(schema, "plan"), begun=True)
             return
-        self._part(record_questions(schema, "annual", 0))
+        self._part(record_questions(schema, "annual", 0), begun=True)
         self._records("annual")
 
-    def _part(self, asked: Sequence[Question]) -> None:
+    def _part(self, asked: Sequence[Question], *, begun: bool = False) -> None:
+        """The questions of one part; left as soon as what it cannot be without is left empty.
+
+        `begun`: the user has just said that it is to be filled in.
+        """
         for question in asked:
             path, data = question.path, self.draft.data
             if at(data, path) is not None or not applies(path, data):
                 continue
-            value = self._answer(question)
+            parent = path[:-1]
+            within = put(data, parent, at(data, parent) or {}) if begun else data
+            needed = self.desk.needed(within, path)
+            value = self._answer(question, needed=needed)
             if value is not None:
                 self._put(question, value)
-            elif at(data, path[:-1]) is None and self._begins(path):
+            elif at(data, parent) is None and (begun or not needed) and self._opens(path):
                 return
 
-    def _begins(self, path: tuple[str | int, ...]) -> bool:
-        """A part that nobody needs is not begun without this value."""
-        node = self.desk.schema.property(path[:-1])
-        return path[-1] in node.get("required", ()) and not self.desk.needed(self.draft.data, path)
+    def _opens(self, path: Path) -> bool:
+        """Its part cannot be without this value."""
+        return path[-1] in self.desk.schema.property(path[:-1]).get("required", ())
 
     def _put(self, question: Question, value: Any) -> None:
         data = put(self.draft.data, question.path, value)
@@ -113,14 +121,13 @@ class _Interview:
             data |= {"example": True}
         self.draft = replace(self.draft, data=data)
 
-    def _answer(self, question: Question) -> Any:
+    def _answer(self, question: Question, *, needed: bool) -> Any:
         """The value that the user settles on; None when it is left empty."""
-        needed = self.desk.needed(self.draft.data, question.path)
         self._introduce(question, needed=needed)
         offered: Any = None
         refused: Any = None
         while True:
-            typed = _read("> ")
+            typed = read("> ")
             if not typed and offered is None:
                 if not needed:
                     return None
@@ -148,8 +155,8 @@ class _Interview:
         remarks = self.desk.remarks(self.draft.id, data, question.path)
         if remarks and question.path == ("name",) and self._only_as_example(value):
             node = self.desk.schema.property(("example",))
-            print(f"  {node['title']}：{_described(node)}")
-            if _chosen("这是虚构的示例吗？", YES_NO, default=1) == 0:
+            print(f"  {node['title']}：{described(node)}")
+            if chosen("这是虚构的示例吗？", YES_NO, default=1) == 0:
                 return []
         return remarks
 
@@ -171,16 +178,16 @@ class _Interview:
         notes.append("必填" if needed else "选填，回车跳过")
         print(f"\n{question.title}（{'，'.join(notes)}）")
         example = f"例：{question.example}" if question.example else ""
-        print(f"  {_described(question.node)}{example}")
+        print(f"  {described(question.node)}{example}")
         if question.choices:
-            print("  " + "　".join(f"{n} {c}" for n, c in enumerate(question.choices, start=1)))
+            numbered = [f"{n} {c}" for n, c in enumerate(question.choices, start=1)]
+            for start in range(0, len(numbered), _IN_A_ROW):
+                print("  " + "　".join(numbered[start : start + _IN_A_ROW]))
             print("  填序号或文字" + ("，可以填几个，用顿号隔开" if question.several else ""))
 
     def _unit(self) -> str:
         units = self.desk.units
-        return list(units)[
-            _chosen("报送单位", list(units.values()), default=None, also=list(units))
-        ]
+        return list(units)[chosen("报送单位", list(units.values()), default=None, also=list(units))]
 
     def _slug(self) -> str:
         taken = self.desk.taken(self.draft.unit)
@@ -189,7 +196,7 @@ class _Interview:
         while True:
             if best:
                 print(f"  建议用 {best}，回车采用，或另写一个。")
-            slug = _read("> ").removesuffix(".yml") or best
+            slug = read("> ").removesuffix(".yml") or best
             try:
                 if SLUG.match(slug):
                     self.desk.file(replace(self.draft, slug=slug))
@@ -204,58 +211,10 @@ def _offer(faults: Sequence[Remark], value: Any, *, honest: bool, choices: Seque
     """What Enter will take: the answer probably meant, or an honest one as it is."""
     better = next((f.better for f in faults if f.better not in (None, value)), None)
     if better is not None:
-        print(f"  您是否想写 {_shown(better)}？回车采用，或重新填写。")
+        print(f"  您是否想写 {shown(better)}？回车采用，或重新填写。")
         return better
     if honest:
         print("  如实填写的，回车保留；写错的，重新填写。")
         return value
     print("  请填前面的序号。" if choices else f"  {faults[0].fix}。")
     return None
-
-
-def _described(node: Node) -> str:
-    """The field's description, with the words of an answer for those of a file."""
-    text = str(node.get("description", ""))
-    return text.replace(" true", f"“{YES_NO[0]}”").replace(" false", f"“{YES_NO[1]}”")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return YES_NO[0] if value else YES_NO[1]
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _chosen(
-    asked: str, offered: Sequence[str], *, default: int | None, also: Sequence[str] = ()
-) -> int:
-    """The index of the choice; Enter takes the default where there is one."""
-    print(asked)
-    if len(offered) == len(YES_NO) and offered is YES_NO:
-        print(f"  1 是　2 否（回车为“{YES_NO[default or 0]}”）")
-    else:
-        print("\n".join(f"  {number} {text}" for number, text in enumerate(offered, start=1)))
-    while True:
-        typed = _read("> ")
-        if not typed and default is not None:
-            return default
-        if typed.isdecimal() and 0 < int(typed) <= len(offered):
-            return int(typed) - 1
-        for words in (offered, also):
-            if typed and typed.lower() in words:
-                return list(words).index(typed.lower())
-        best = nearest_value(typed, offered) if typed else ""
-        print(f"  您是否想写“{best}”？请填序号。" if best else "  请填前面的序号。")
-
-
-def _read(prompt: str) -> str:
-    """One line from the user; Ctrl+D leaves like Ctrl+C."""
-    while True:
-        try:
-            text = input(prompt)
-        except EOFError:
-            raise KeyboardInterrupt from None
-        except UnicodeDecodeError:
-            text = "\udcff"
-        if text.isascii() or text.encode("utf-8", "ignore").decode() == text:
-            return text.strip(_BLANKS)
-        print("  终端的文字编码不是 UTF-8，看不懂这一行；请把终端的编码改为 UTF-8 再填。")

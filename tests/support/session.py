@@ -59,6 +59,7 @@ def _talk(terminal, process, dialogue, until):
 
 def _give(terminal, process, answer):
     if isinstance(answer, signal.Signals):
+        time.sleep(0.3)  # a person presses it while the prompt waits, not while it is printed
         process.send_signal(answer)
     else:
         os.write(terminal, answer if isinstance(answer, bytes) else f"{answer}\n".encode())
