@@ -19,6 +19,8 @@ class Clause:
     anchor: str
     head: str
     text: str
+    people: str = ""
+    """What no program can judge of it; the register's words, not the policy's."""
 
 
 def load(docs: Path) -> dict[str, Clause]:
@@ -31,6 +33,7 @@ def load(docs: Path) -> dict[str, Clause]:
             anchor=entry["anchor"],
             head=entry.get("head") or "",
             text=entry["text"],
+            people=entry.get("people", ""),
         )
         for entry in data["clauses"]
     }
