@@ -201,7 +201,7 @@ def test_a_clerk_who_answers_everything_ends_with_a_file_that_passes(registry):
 
 
 def test_what_is_given_is_not_asked_and_an_honest_no_may_stay(registry):
-    given = COMPLETE | {"hosted": False, "plan": {"activities": 3, "talents_served": 80}}
+    given = COMPLETE | {"hosted": False}
     given = {k: v for k, v in given.items() if k not in {"host", "fee", "annual", "services"}}
     given["premises"] = {k: v for k, v in given["premises"].items() if k != "projection"}
     dialogue = [
@@ -209,6 +209,11 @@ def test_what_is_given_is_not_asked_and_an_honest_no_may_stay(registry):
         ("大屏幕投影", "2"),
         ("如实填写的，回车保留", ""),
         ("制度印发日期", ""),
+        ("年度实绩还是年度计划？", "2"),
+        ("计划活动次数（依据：三（四）2，必填）", "3"),
+        ("如实填写的，回车保留", ""),
+        ("计划服务人才人数", "八十"),
+        ("这里应填整数", "80"),
         ("服务项目（依据：二，必填）", ""),
         ("请再按一次回车", ""),
         ("其他服务", ""),
@@ -220,6 +225,7 @@ def test_what_is_given_is_not_asked_and_an_honest_no_may_stay(registry):
     assert code == 1
     assert data(registry) == given | {
         "premises": given["premises"] | {"projection": False},
+        "plan": {"activities": 3, "talents_served": 80},
     }
     assert all(rule in heard for rule in ("TS315", "TS343", "TS351"))
 
