@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from registry import dataset, pages
 from registry.layout import REPOSITORY
 from registry.site import downloads
+
+log = logging.getLogger("mkdocs.hooks.registry")
 
 _renderers: dict[str, pages.Renderer] = {}
 
@@ -44,7 +47,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     given = config.extra.get("build") or {}
     root = Path(given.get("root", REPOSITORY))
     register = dataset.load(root, given.get("today") or date.today())  # noqa: DTZ011  # local day
-    offered = downloads.files(register, root, config.site_url or "")
+    notice = given.get("notice", log.info)
+    offered = downloads.files(register, root, config.site_url or "", notice)
     renderer = pages.Renderer(
         pages.Register.of(register, root, config.extra, {p: len(b) for p, b in offered.items()})
     )

@@ -17,7 +17,6 @@ from mkdocs.exceptions import Abort
 
 from .. import catalogue, dataset, history, search_index
 from ..layout import REPOSITORY, Layout
-from ..model import Dataset
 from . import proof
 from .exchange import replacing
 from .policy import with_policy
@@ -37,22 +36,26 @@ class Built:
     units: int
     types: int
     rules: int
+    notices: tuple[str, ...] = ()
+    """What this machine could not make; the site is complete without it."""
 
     @property
     def words(self) -> str:
         """The counts in a sentence."""
-        return (
+        counts = (
             f"生成 {self.pages} 页：驿站 {self.stations}、报送单位 {self.units}、"
             f"类型 {self.types}、规则 {self.rules}；没有失效链接，不向外部请求。"
         )
+        return "\n".join([*self.notices, counts])
 
 
 def build(root: Path, today: date, out: Path) -> Built:
     """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched."""
     register = dataset.load(root, today)
     rules = tuple(catalogue.load(Layout(root).schema))
+    notices: list[str] = []
     with replacing(out) as fresh:
-        _generate(root, today, fresh)
+        _generate(root, today, fresh, notices)
         pages = 0
         for page in sorted(fresh.rglob("*.html")):
             page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
@@ -61,19 +64,23 @@ def build(root: Path, today: date, out: Path) -> Built:
         found = proof.faults(fresh, register, rules)
         if found:
             raise CannotBuild("\n".join(found))
-    return _count(out, pages, register, rules)
+    return Built(
+        folder=out,
+        pages=pages,
+        stations=len(register.public),
+        units=len(register.units),
+        types=len(register.types),
+        rules=len(rules),
+        notices=tuple(notices),
+    )
 
 
-def _count(out: Path, pages: int, register: Dataset, rules: tuple[str, ...]) -> Built:
-    public = len(register.public)
-    return Built(out, pages, public, len(register.units), len(register.types), len(rules))
-
-
-def _generate(root: Path, today: date, out: Path) -> None:
+def _generate(root: Path, today: date, out: Path, notices: list[str]) -> None:
     """Let MkDocs build into that folder; every warning of its is a reason not to publish."""
     said = _Said()
     with _dated(history.read(root).epoch), said.heard():
         config = configuration(root, today, out)
+        config.extra["build"]["notice"] = notices.append
         try:
             mkdocs_build(config)
         except Abort as error:
