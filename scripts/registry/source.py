@@ -79,7 +79,11 @@ def _mended(text: str, faults: list[Fault]) -> str:
     for fault in faults:
         if fault.rule == "TS111" and fault.place and fault.replacement is not None:
             lines[fault.place.line - 1] = fault.replacement
-    return "\n".join(lines)
+    return "\n".join(lines).translate(_BREAKS)
+
+
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What libyaml takes for line ends and no editor does: read as blanks, lest every line be off."""
 
 
 def _escaped(value: Any, path: Path) -> Iterator[Fault]:

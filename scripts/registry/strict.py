@@ -17,7 +17,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .findings import Fault, Path, Place
-from .text import line_at, position
+from .syntax import syntax_fault
+from .text import line_at
 
 MAX_DEPTH = 16
 """The schema needs five levels; libyaml's own recursion breaks near 30,000."""
@@ -28,7 +29,6 @@ _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _MANY = 200
 """List items in one file; a station has a dozen."""
 
-_TWO_COLONS = re.compile(r":(?: .*)?:(?: |$)")
 _HASH = re.compile(r"(?m)^(?! *#).* #")
 
 
@@ -62,7 +62,7 @@ def compose(text: str) -> Node | None:
     try:
         node: Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        raise Broken(_syntax(error, text)) from None
+        raise Broken(syntax_fault(error, text)) from None
     return node
 
 
@@ -208,7 +208,7 @@ def _refuse_depth(text: str) -> None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        raise Broken(_syntax(error, text)) from None
+        raise Broken(syntax_fault(error, text)) from None
 
 
 def _refuse_markup(text: str) -> None:
@@ -234,7 +234,7 @@ def _refuse_markup(text: str) -> None:
             elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
                 faults.append(Fault("TS113", place=place, facts={"value": "<<"}))
     except yaml.YAMLError as error:
-        faults.append(_syntax(error, text))
+        faults.append(syntax_fault(error, text))
     if faults:
         raise Broken(*faults)
 
@@ -263,36 +263,3 @@ def _lost_comments(text: str) -> Iterator[Fault]:
                 place=Place(line + 1, at + 1, len(rest) - rest.index("#")),
                 facts={"value": match[1].strip()},
             )
-
-
-_PROBLEMS = (
-    ("could not find expected ':'", "TS131", True),
-    ("mapping values are not allowed", "TS132", False),
-    ("unexpected end of stream", "TS134", True),
-    ("did not find expected ',' or", "TS135", True),
-    ("found character that cannot start any token", "TS136", False),
-    ("did not find expected key", "TS133", False),
-    ("did not find expected '-' indicator", "TS133", False),
-    ("block sequence entries are not allowed", "TS133", False),
-    ("did not find expected alphabetic or numeric character", "TS136", False),
-    ("while scanning a directive", "TS136", False),
-)
-"""libyaml's words → our rule; True where its context mark, not its problem mark, has the line."""
-
-
-def _syntax(error: yaml.YAMLError, text: str) -> Fault:
-    words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-    rule, by_context = next(
-        ((r, c) for phrase, r, c in _PROBLEMS if phrase in words), ("TS110", False)
-    )
-    mark = getattr(error, "context_mark", None) if by_context else None
-    mark = mark or getattr(error, "problem_mark", None)
-    if mark is None:
-        return Fault("TS110", place=Place(*position(text, getattr(error, "position", 0))))
-    line, column = mark.line + 1, mark.column + 1
-    lines = text.split("\n")
-    if rule == "TS132" and not _TWO_COLONS.search(lines[line - 1]):
-        rule = "TS133"  # a deeper line behind a value: its one colon is not the fault
-    while line > 1 and not (lines[line - 1].strip() if line <= len(lines) else ""):
-        line, column = line - 1, 1  # libyaml points behind the end
-    return Fault(rule, place=Place(line, column), facts={"value": lines[line - 1].strip()})
