@@ -37,6 +37,6 @@ def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> No
         print(f"未能完成：{error}", file=sys.stderr)
         code = 2
     except KeyboardInterrupt:
-        print("\n已中断，没有写入任何内容。", file=sys.stderr)
+        print("\n已中断。", file=sys.stderr)
         code = 130
     sys.exit(code)
