@@ -36,7 +36,7 @@ def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> No
     except expected as error:
         print(f"未能完成：{error}", file=sys.stderr)
         code = 2
-    except KeyboardInterrupt:
-        print("\n已中断。", file=sys.stderr)
+    except KeyboardInterrupt as left:
+        print(f"\n已中断。{left}", file=sys.stderr)
         code = 130
     sys.exit(code)

@@ -57,8 +57,8 @@ def read(prompt: str) -> str:
     while True:
         try:
             text = input(prompt)
-        except EOFError:
-            raise KeyboardInterrupt from None
+        except (EOFError, KeyboardInterrupt):
+            raise KeyboardInterrupt("没有写入任何内容。") from None
         except UnicodeDecodeError:
             text = "\udcff"
         if text.isascii() or text.encode("utf-8", "ignore").decode() == text:
