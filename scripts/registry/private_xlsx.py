@@ -61,8 +61,8 @@ def _stations(
     rows: Iterator[tuple[int, list[str]]], columns: Mapping[str, str], faults: list[Fault]
 ) -> dict[str, dict[str, str]]:
     _, headings = next(rows, (1, []))
-    for heading in (h for h in headings if h and h != KEY and h not in columns):
-        faults.append(Fault("TS201", place=Place(1), facts={"key": heading}))
+    unknown = [h for h in headings if h and h != KEY and h not in columns]
+    faults += [Fault("TS201", place=Place(1), facts={"key": heading}) for heading in unknown]
     if KEY not in headings:
         faults.append(Fault("TS203", place=Place(1), facts={"key": KEY}))
         return {}

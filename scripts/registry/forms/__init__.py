@@ -10,16 +10,17 @@ office                       all of it for one register
 
 from __future__ import annotations
 
+from .failures import FormFailure
 from .office import ALL, REGISTRATION_FORMATS, SUMMARY_FORMATS, Forms
 from .public import public_files
-from .selection import NotFound, Selection
+from .selection import Selection
 
 __all__ = [
     "ALL",
     "REGISTRATION_FORMATS",
     "SUMMARY_FORMATS",
+    "FormFailure",
     "Forms",
-    "NotFound",
     "Selection",
     "public_files",
 ]

@@ -10,6 +10,9 @@ from .typesetting import Typesetter
 REGISTRATION = "annex-1.typ"
 SUMMARY = "annex-2.typ"
 
+_READABLE = 2_000
+"""Rows up to which somebody may have the table read aloud."""
+
 
 def registration_pdf(form: Registration, annexes: Annexes, typesetter: Typesetter) -> bytes:
     """附件1 for the printer and the stamp."""
@@ -32,4 +35,4 @@ def summary_pdf(form: Summary, annexes: Annexes, typesetter: Typesetter) -> byte
         | {"rows": form.padded(annex.rows)},
         "annex": {field: getattr(annex, field) for field in around},
     }
-    return typesetter.render(SUMMARY, data)
+    return typesetter.render(SUMMARY, data, tagged=len(form.rows) <= _READABLE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..layout import Layout
 from ..model import Dataset, Station
 from . import blank, selection, supplement_xlsx
+from .failures import NoChineseFont, Uncovered
 from .office import ALL, Forms
 from .summary import Summary
 
@@ -51,8 +52,6 @@ def public_files(
 
 
 def _printable(forms: Forms, notice: Notice) -> bool:
-    from .typesetting import NoChineseFont  # noqa: PLC0415  # typst, for PDF only
-
     try:
         return forms.typesetter is not None
     except NoChineseFont as error:
@@ -63,8 +62,6 @@ def _printable(forms: Forms, notice: Notice) -> bool:
 def _printed(
     forms: Forms, what: Summary | Station, name: str, notice: Notice
 ) -> Iterator[tuple[str, bytes]]:
-    from .typesetting import Uncovered  # noqa: PLC0415  # typst, for PDF only
-
     try:
         if isinstance(what, Station):
             yield name, forms.write_registration(forms.registration(what), "pdf")

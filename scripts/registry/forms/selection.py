@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import Dataset, Station
+from .failures import NotFound
 from .summary import ALL
-
-
-class NotFound(Exception):
-    """The register has no such unit, batch or station; the message lists what there is."""
 
 
 @dataclass(frozen=True, slots=True)

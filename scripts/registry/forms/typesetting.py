@@ -17,6 +17,8 @@ import typst
 import yaml
 from fontTools.ttLib import TTFont
 
+from .failures import NoChineseFont, Uncovered
+
 ROLES = ("text", "heading", "title")
 """仿宋 for what is filled in, 黑体 for the labels, 小标宋 for the title."""
 
@@ -24,17 +26,9 @@ _PROBE = "表"
 _WHITE = frozenset(" \t\n\u3000")
 
 
-class NoChineseFont(Exception):
-    """No font of the chain is installed; PDF cannot be written here, everything else can."""
-
-
-class Uncovered(Exception):
-    """A text holds characters that no font of the chain covers."""
-
-
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets forms with the fonts found once; a compiler is kept for each template."""
+    """Sets forms with the fonts found once; one compiler keeps what it has learnt of them."""
 
     folder: Path
     """The templates."""
@@ -42,20 +36,26 @@ class Typesetter:
     """A folder of the office's own fonts, beside those of the system."""
     chains: Mapping[str, tuple[str, ...]]
     """Role → the families that are there, in the order of preference."""
-    compilers: dict[str, typst.Compiler]
+    compiler: typst.Compiler
 
-    def render(self, template: str, data: Any) -> bytes:
-        """The PDF of a template and its data; Uncovered names what cannot be printed."""
+    def render(self, template: str, data: Any, *, tagged: bool = True) -> bytes:
+        """The PDF of a template and its data; Uncovered names what cannot be printed.
+
+        Data comes as a file beside the template: as an input of the compiler it would make it
+        forget the template each time. Tags let a screen reader follow the table; of ten
+        thousand rows they are 15 MB.
+        """
         self.require_cover(texts(data))
-        compiler = self.compilers.get(template)
-        if compiler is None:
-            folders = [str(self.fonts)] if self.fonts else []
-            compiler = typst.Compiler(
-                str(self.folder / template), root=str(self.folder), font_paths=folders
-            )
-            self.compilers[template] = compiler
-        inputs = {"data": _json(data), "fonts": _json(self._typst_chains())}
-        content = compiler.compile(format="pdf", sys_inputs=inputs)
+        files = {
+            "main.typ": _template(self.folder / template),
+            "data.json": _json(data),
+            "fonts.json": _json(self._typst_chains()),
+        }
+        content = self.compiler.compile(
+            input=files,  # type: ignore[type-var]  # the stubs know single files only
+            format="pdf",
+            pdf_tags=tagged,
+        )
         if not isinstance(content, bytes):
             raise TypeError(template)
         return content
@@ -82,13 +82,13 @@ class Typesetter:
 def typesetter(folder: Path, fonts: Path | None = None) -> Typesetter:
     """A typesetter with the fonts of this machine and of that folder; NoChineseFont without any."""
     wanted = yaml.safe_load((folder / "fonts.yml").read_text(encoding="utf-8"))
-    there = {info.family for info in _installed(fonts)}
+    there = {info.family for info in _found(fonts).fonts()}
     chains = {role: tuple(f for f in names if f in there) for role, names in wanted.items()}
     if not any(_PROBE in _coverage(family, fonts) for family in chains["text"]):
         raise NoChineseFont(
             "没有找到中文字体，不能生成PDF：请安装 fonts-noto-cjk，或用 --fonts 指明字体文件夹"
         )
-    return Typesetter(folder, fonts, chains, {})
+    return Typesetter(folder, fonts, chains, typst.Compiler(font_paths=_found(fonts)))
 
 
 def texts(data: Any) -> Iterator[str]:
@@ -104,15 +104,15 @@ def texts(data: Any) -> Iterator[str]:
 
 
 @cache
-def _installed(fonts: Path | None) -> tuple[Any, ...]:
+def _found(fonts: Path | None) -> typst.Fonts:
     folders = [str(fonts)] if fonts else []
-    return tuple(typst.Fonts(font_paths=folders, include_embedded_fonts=False).fonts())
+    return typst.Fonts(font_paths=folders, include_embedded_fonts=False)
 
 
 @cache
 def _coverage(family: str, fonts: Path | None) -> frozenset[str]:
     """The characters that a family's upright regular face has glyphs for."""
-    faces = [f for f in _installed(fonts) if f.family == family and f.style == "normal" and f.path]
+    faces = [f for f in _found(fonts).fonts() if f.family == family and f.style == "normal" and f.path]
     if not faces:
         return frozenset()
     face = min(faces, key=lambda f: abs(f.weight - 400))
@@ -120,5 +120,10 @@ def _coverage(family: str, fonts: Path | None) -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap() or ()))
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+@cache
+def _template(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from . import archive
+from .failures import UnknownField
 
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _FILLED = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*)\.xml\Z")
@@ -27,10 +28,6 @@ _DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 _PARSER = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
 
 Paragraphs = Sequence[str]
-
-
-class UnknownField(Exception):
-    """A template names a field that the form does not have."""
 
 
 def fields(template: Path) -> set[str]:

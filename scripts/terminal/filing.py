@@ -1,0 +1,158 @@
+"""`export.py summary | register | package`: the official forms, as files for the office.
+
+A file that holds personal data says so in its name and on the screen, and never lies in the
+folder of the site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePath
+
+from registry import dataset, private
+from registry.forms import (
+    ALL,
+    REGISTRATION_FORMATS,
+    SUMMARY_FORMATS,
+    FormFailure,
+    Forms,
+    Selection,
+    archive,
+    names,
+    package,
+    selection,
+)
+from registry.layout import Layout
+
+from .progress import shown
+from .writing import replace
+
+FAILURES = (FormFailure, private.PrivateFault)
+"""What stops an export, each a sentence for the office's clerk."""
+
+
+class BesideTheSite(FormFailure):
+    """A file with personal data was to be written where the site is."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The three commands and their arguments."""
+    summary = commands.add_parser("summary", help="附件2 汇总表，一个报送单位或全市")
+    summary.add_argument("--unit", default="all", help="报送单位的代号，或 all（全市，默认）")
+    summary.add_argument("--format", choices=SUMMARY_FORMATS, default="xlsx", help="格式")
+    register = commands.add_parser("register", help="附件1 登记表，一个驿站")
+    register.add_argument("--station", required=True, help="报送单位/文件名，如 unit/slug")
+    register.add_argument("--format", choices=REGISTRATION_FORMATS, default="docx", help="格式")
+    whole = commands.add_parser("package", help="一个单位的全部报送材料，打包为 ZIP")
+    whole.add_argument("--unit", default="all", help="报送单位的代号，或 all（全市，默认）")
+    for command, work in ((summary, write_summary), (register, write_register), (whole, pack)):
+        _shared(command, of_stations=command is not register)
+        command.set_defaults(work=work)
+
+
+def _shared(command: argparse.ArgumentParser, *, of_stations: bool) -> None:
+    command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.add_argument("--out", type=Path, default=Path(), help="写到的文件或文件夹")
+    command.add_argument("--date", type=date.fromisoformat, help="填报日期，不写则留空待填")
+    command.add_argument("--private", type=Path, help="个人信息所在的文件夹，不写则不合并")
+    command.add_argument("--fonts", type=Path, help="另有字体的文件夹，生成 PDF 用")
+    if of_stations:
+        stage = command.add_mutually_exclusive_group()
+        stage.add_argument("--batch", type=int, help="只要这一批；不写则为全部已认定的驿站")
+        stage.add_argument("--applications", action="store_true", help="已录入、尚未认定的驿站")
+        command.add_argument("--filler", help="填表人，不写则取自个人信息文件夹")
+        command.add_argument("--filler-phone", help="填表人联系方式")
+
+
+def write_summary(given: argparse.Namespace) -> int:
+    """附件2 as one file."""
+    forms, wanted = _forms(given), _selection(given)
+    form = forms.summary(wanted, _filler(given))
+    name = names.file_name(
+        names.area_name(forms.dataset, wanted.unit),
+        package.SUMMARY_NAME,
+        dated=forms.dated,
+        personal=form.personal,
+        suffix=given.format,
+    )
+    content = forms.write_summary(form, given.format)
+    return _written(given, name, content, personal=form.personal, holds=f"{len(form.rows)} 个驿站")
+
+
+def write_register(given: argparse.Namespace) -> int:
+    """附件1 as one file."""
+    forms = _forms(given)
+    station = selection.station(forms.dataset, given.station)
+    form = forms.registration(station)
+    name = names.file_name(
+        names.area_name(forms.dataset, station.unit),
+        package.REGISTRATION_NAME,
+        station.name,
+        dated=forms.dated,
+        personal=form.personal,
+        suffix=given.format,
+    )
+    content = forms.write_registration(form, given.format)
+    return _written(given, name, content, personal=form.personal, holds=station.name)
+
+
+def pack(given: argparse.Namespace) -> int:
+    """Every paper of a unit as one ZIP file."""
+    forms, wanted = _forms(given), _selection(given)
+    made = package.members(forms, wanted, _filler(given))
+    members = list(shown(made, package.count(forms, wanted), "正在生成"))
+    personal = any(member.personal for member in members)
+    name = names.file_name(
+        names.area_name(forms.dataset, wanted.unit),
+        package.PACKAGE_NAME,
+        dated=forms.dated,
+        personal=personal,
+        suffix="zip",
+    )
+    content = archive.write(_contents(members))
+    return _written(given, name, content, personal=personal, holds=f"{len(members)} 份材料")
+
+
+def _contents(members: list[package.Member]) -> Mapping[str, bytes]:
+    return {member.name: member.content for member in members}
+
+
+def _forms(given: argparse.Namespace) -> Forms:
+    layout = Layout(given.root.resolve())
+    read = dataset.load(layout.root, given.today)
+    overlay = private.Overlay()
+    if given.private:
+        units = (unit.slug for unit in read.units)
+        stations = (station.id for station in read.stations)
+        overlay = private.load(given.private.resolve(), layout, units, stations)
+    return Forms(read, layout, overlay, given.date, given.fonts)
+
+
+def _selection(given: argparse.Namespace) -> Selection:
+    unit = ALL if given.unit == "all" else given.unit
+    return Selection(unit, given.batch, given.applications)
+
+
+def _filler(given: argparse.Namespace) -> private.Filler | None:
+    if given.filler is None and given.filler_phone is None:
+        return None
+    return private.Filler(given.filler or "", given.filler_phone or "")
+
+
+def _written(
+    given: argparse.Namespace, name: str, content: bytes, *, personal: bool, holds: str
+) -> int:
+    """Write the file under its own name in a folder, or under the name that was asked for."""
+    out: Path = given.out
+    wanted: PurePath = out if out.suffix and not out.is_dir() else out / name
+    path = Path(names.marked(wanted, personal=personal)).resolve()
+    if personal and path.is_relative_to(given.root.resolve() / "site"):
+        raise BesideTheSite(f"含个人信息的文件不能写到网站文件夹 {path.parent}，请另选文件夹")
+    replace(path, content)
+    print(f"已写出 {path}（{holds}）")
+    if personal:
+        print("此文件含个人信息，仅供报送和归档，请勿上网、勿放入代码库。", file=sys.stderr)
+    return 0
