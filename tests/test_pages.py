@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 import yaml
 
-from registry import dataset, pages
+from registry import dataset, history, pages
 from registry.history import Change, History
+from registry.layout import Layout
 from registry.pages import changes, linked_data, station_facts, words
 from registry.pages.render import link
 
@@ -25,7 +26,9 @@ def settings(root):
 
 @pytest.fixture(scope="module")
 def register(root, settings):
-    return pages.Register.of(dataset.load(root, TODAY), root, settings, {})
+    return pages.Register.of(
+        dataset.load(root, TODAY), Layout(root), settings, history.read(root), {}
+    )
 
 
 @pytest.fixture(scope="module")

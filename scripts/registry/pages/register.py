@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from .. import catalogue, clauses, history
+from .. import catalogue, clauses
 from ..catalogue import Catalogue
 from ..clauses import Clause
 from ..history import History
@@ -37,12 +36,12 @@ class Register:
     def of(
         cls,
         dataset: Dataset,
-        root: Path,
+        layout: Layout,
         settings: Mapping[str, Any],
+        history: History,
         files: Mapping[str, int],
     ) -> Register:
-        """The register at `root`, with its own schema and prose or the repository's."""
-        layout = Layout(root)
+        """The register with what its schema, its catalogue and its prose say of it."""
         station = Schema.read(layout.schema, "station")
         return cls(
             dataset=dataset,
@@ -52,7 +51,7 @@ class Register:
             clauses=clauses.load(layout.docs),
             schema=station,
             conditions=Schema.read(layout.schema, "conditions", labels=station),
-            history=history.read(root),
+            history=history,
             files=files,
         )
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from .. import exports, forms, history
+from .. import exports, forms
+from ..history import History
 from ..layout import Layout
 from ..model import Dataset
 from ..svg import coast
 
 
 def files(
-    dataset: Dataset, root: Path, site_url: str, notice: Callable[[str], None] = lambda _: None
+    dataset: Dataset,
+    layout: Layout,
+    known: History,
+    site_url: str,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
     """Path relative to the site's root → content, of every file that visitors can take.
 
     `notice` receives a sentence for each kind of file that this machine cannot write.
     """
-    layout = Layout(root)
-    known = history.read(root)
     version = exports.Version(known.version, known.date, site_url)
     found = dict(exports.public_files(dataset, version, layout))
     found |= dict(forms.public_files(dataset, layout, notice))

@@ -6,7 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from .. import dataset
+from .. import dataset, history
+from ..layout import Layout
 from ..pages import Page, Register, Renderer, pages_of
 from . import downloads
 from .build import configuration
@@ -16,9 +17,10 @@ def pages(root: Path, today: date, folder: Path) -> int:
     """Write every generated page below that folder as Markdown that holds HTML; how many."""
     register = dataset.load(root, today)
     config = configuration(root, today, folder)
-    offered = downloads.files(register, root, config.site_url or "")
+    layout, known = Layout(root), history.read(root)
+    offered = downloads.files(register, layout, known, config.site_url or "")
     sizes = {path: len(content) for path, content in offered.items()}
-    renderer = Renderer(Register.of(register, root, config.extra, sizes))
+    renderer = Renderer(Register.of(register, layout, config.extra, known, sizes))
     count = 0
     for page in pages_of(renderer):
         file = folder / page.source

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from ..model import Dataset
 
@@ -42,48 +44,45 @@ class Seen:
     faults: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen = Seen()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            if given["id"] in self.seen.ids:
-                self.seen.faults.append(f"同一页有两个 id：{given['id']}")
-            self.seen.ids.add(given["id"])
-        if tag == "a" and "href" in given:
-            self.seen.links.append(given["href"])
-        if tag == "link" and _LOADING_LINKS & set(given.get("rel", "").split()):
-            self.seen.loads.append(given.get("href", ""))
-        if tag == "script" and "src" not in given and given.get("type") not in _DATA_SCRIPTS:
-            self.seen.faults.append("页面里有内嵌脚本")
-        self.seen.loads += [given[a] for t, a in _LOADING if t == tag and a in given]
-        for name in given:
-            if name.startswith("on") or name == "style":
-                self.seen.faults.append(f"页面里有内嵌的 {name} 属性：{tag}")
-
-
 def faults(site: Path, dataset: Dataset, rules: Iterable[str]) -> list[str]:
     """Every fault of the site below that folder, as sentences; empty when it may be published."""
-    pages = {page.relative_to(site).as_posix(): read(page) for page in sorted(site.rglob("*.html"))}
+    files = {f.relative_to(site).as_posix(): f for f in sorted(site.rglob("*")) if f.is_file()}
+    pages = {name: read(f.read_bytes()) for name, f in files.items() if name.endswith(".html")}
     found = [f"缺少网页：{path}" for path in expected(dataset, rules) if path not in pages]
+    arrives = _Arrivals(frozenset(files), pages)
     for name, seen in pages.items():
         found += [f"{name}：{fault}" for fault in seen.faults]
-        if name != "404.html":
-            found += [f"{name}：{fault}" for fault in _dead(site, name, seen, pages)]
         found += [f"{name}：向外部请求 {to}" for to in seen.loads if _outside(to)]
-    found += _foreign_files(site)
+        if name != "404.html":
+            links = dict.fromkeys([*seen.links, *seen.loads])
+            found += [f"{name}：{fault}" for link in links if (fault := arrives.fault(name, link))]
+    for name, file in files.items():
+        found += [f"{name}：{fault}" for fault in _foreign(name, file)]
     return found
 
 
-@cache
-def read(page: Path) -> Seen:
-    """What that page holds."""
-    reader = _Reader()
-    reader.feed(page.read_text(encoding="utf-8"))
-    return reader.seen
+def read(page: bytes) -> Seen:
+    """What a page holds."""
+    seen = Seen()
+    for element in etree.fromstring(page, etree.HTMLParser(encoding="utf-8")).iter(etree.Element):
+        tag, given = element.tag, element.attrib
+        name = given.get("id")
+        if name is not None:
+            if name in seen.ids:
+                seen.faults.append(f"同一页有两个 id：{name}")
+            seen.ids.add(name)
+        if tag == "a" and "href" in given:
+            seen.links.append(given["href"])
+        if tag == "link" and _LOADING_LINKS & set(given.get("rel", "").split()):
+            seen.loads.append(given.get("href", ""))
+        if tag == "script" and "src" not in given and given.get("type") not in _DATA_SCRIPTS:
+            seen.faults.append("页面里有内嵌脚本")
+        for attribute in given:
+            if (tag, attribute) in _LOADING:
+                seen.loads.append(given[attribute])
+            elif attribute.startswith("on") or attribute == "style":
+                seen.faults.append(f"页面里有内嵌的 {attribute} 属性：{tag}")
+    return seen
 
 
 def expected(dataset: Dataset, rules: Iterable[str]) -> Iterator[str]:
@@ -100,38 +99,50 @@ def expected(dataset: Dataset, rules: Iterable[str]) -> Iterator[str]:
         yield f"rules/{code.lower()}/index.html"
 
 
-def _dead(site: Path, name: str, seen: Seen, pages: dict[str, Seen]) -> Iterator[str]:
-    """The internal links and loads of one page that lead nowhere."""
-    folder = (site / name).parent
-    for link in dict.fromkeys([*seen.links, *seen.loads]):
+@dataclass(frozen=True)
+class _Arrivals:
+    """Where the links of a site lead; the same link in the same folder is followed once."""
+
+    files: frozenset[str]
+    pages: Mapping[str, Seen]
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def fault(self, name: str, link: str) -> str:
+        """Why a link on the page of that name leads nowhere; empty when it arrives."""
+        key = (name if link.startswith("#") else posixpath.dirname(name), link)
+        if key not in self._known:
+            self._known[key] = self._fault(name, link)
+        return self._known[key]
+
+    def _fault(self, name: str, link: str) -> str:
         to = urlsplit(link)
         if to.scheme or to.netloc:
-            continue
-        target = (folder / unquote(to.path)).resolve() if to.path else site / name
-        if to.path.startswith("/") or not target.is_relative_to(site.resolve()):
-            yield f"链接离开了网站 {link}"
-            continue
-        file = target / "index.html" if target.is_dir() else target
-        if not file.is_file():
-            yield f"链接失效 {link}"
-        elif to.fragment and file.suffix == ".html":
-            there = pages[file.relative_to(site.resolve()).as_posix()]
-            if unquote(to.fragment) not in there.ids:
-                yield f"没有锚点 {link}"
+            return ""
+        path = posixpath.join(posixpath.dirname(name), unquote(to.path)) if to.path else name
+        target = posixpath.normpath(path)
+        if to.path.startswith("/") or target.startswith(".."):
+            return f"链接离开了网站 {link}"
+        if target not in self.files:
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+        if target not in self.files:
+            return f"链接失效 {link}"
+        there = self.pages.get(target)
+        if to.fragment and there is not None and unquote(to.fragment) not in there.ids:
+            return f"没有锚点 {link}"
+        return ""
 
 
+@cache
 def _outside(address: str) -> bool:
     to = urlsplit(address)
     return bool(to.netloc) or to.scheme not in {"", "data"}
 
 
-def _foreign_files(site: Path) -> Iterator[str]:
-    """Style sheets that load from outside, and modules of ours that import from there."""
-    for sheet in sorted(site.rglob("*.css")):
-        text = sheet.read_text(encoding="utf-8")
-        for address in _URL.findall(text):
+def _foreign(name: str, file: Path) -> Iterator[str]:
+    """What a style sheet loads from outside, and whether a module of ours imports from there."""
+    if name.endswith(".css"):
+        for address in _URL.findall(file.read_text(encoding="utf-8")):
             if _outside(address):
-                yield f"{sheet.relative_to(site).as_posix()}：向外部请求 {address}"
-    for script in sorted((site / "assets" / "js").rglob("*.js")):
-        if _IMPORT.search(script.read_text(encoding="utf-8")):
-            yield f"{script.relative_to(site).as_posix()}：从外部引入脚本"
+                yield f"向外部请求 {address}"
+    elif name.startswith("assets/js/") and _IMPORT.search(file.read_text(encoding="utf-8")):
+        yield "从外部引入脚本"
