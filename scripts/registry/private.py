@@ -71,13 +71,13 @@ class Overlay:
         return self.fillers.get(unit, Filler())
 
 
-def load(folder: Path, layout: Layout, units: Iterable[str], stations: Iterable[str]) -> Overlay:
+def load(folder: Path, layout: Layout, units: Iterable[str], ids: Iterable[str]) -> Overlay:
     """The overlay in that folder, for those units and station ids; PrivateFault with every fault.
 
     A slug that no station bears is a fault: its person would silently be missing on paper.
     """
     refuse_in_git(folder)
-    known_units, known = {*units, OFFICE}, set(stations)
+    known_units, known = {*units, OFFICE}, set(ids)
     people: dict[str, Person] = {}
     fillers: dict[str, Filler] = {}
     faults: list[str] = []
@@ -89,13 +89,13 @@ def load(folder: Path, layout: Layout, units: Iterable[str], stations: Iterable[
             faults.append(f"{path.name}：同一单位有两个文件，请只留一个")
             continue
         data, found = _read(path, layout)
+        stations = data.get("stations") or {}
+        named = [f"{path.stem}/{slug}" for slug in stations]
+        found += [f"{path.name}：没有驿站 {i}，请核对文件名" for i in named if i not in known]
         faults += found
-        for slug, person in data.pop("stations", {}).items():
-            station = f"{path.stem}/{slug}"
-            if station not in known:
-                faults.append(f"{path.name}：没有驿站 {station}，请核对文件名")
-            people[station] = Person(**person)
-        fillers[path.stem] = Filler(**data)
+        if not found:
+            people |= {i: Person(**p) for i, p in zip(named, stations.values(), strict=True)}
+            fillers[path.stem] = Filler(**{k: v for k, v in data.items() if k != "stations"})
     if faults:
         raise PrivateFault("\n".join(faults))
     return Overlay(people, fillers)
@@ -125,7 +125,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _read(path: Path, layout: Layout) -> tuple[dict[str, Any], list[str]]:
-    """The data of one file, empty when it is at fault, and its faults."""
+    """The data of one file as it stands, and its faults."""
     if path.suffix == ".xlsx":
         from .private_xlsx import read as read_workbook  # noqa: PLC0415  # openpyxl is slow to load
 
@@ -137,7 +137,7 @@ def _read(path: Path, layout: Layout) -> tuple[dict[str, Any], list[str]]:
     if document.data is not None:
         faults += schema.faults(document.data)
     said = list(_said(document, faults, schema, catalogue.load(layout.schema)))
-    return ({} if said else dict(document.data or {})), said
+    return document.data or {}, said
 
 
 def _said(

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from .findings import Fault, Place
 from .source import Document
@@ -36,7 +38,11 @@ def read(path: Path, schema: Path) -> Document:
         limit = {"value": "", "limit": f"{MAX_BYTES // 1024 // 1024} MB"}
         return Document(path.name, "", None, (Fault("TS101", place=Place(1), facts=limit),))
     columns, lines = titles(schema)
-    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError):
+        broken = Fault("TS110", place=Place(1), facts={"value": path.name})
+        return Document(path.name, "", None, (broken,))
     try:
         faults: list[Fault] = []
         rows = _rows(book.worksheets[0])

@@ -23,6 +23,7 @@ from registry.forms import (
     archive,
     names,
     package,
+    public,
     selection,
 )
 from registry.layout import Layout
@@ -34,6 +35,9 @@ FAILURES = (FormFailure, private.PrivateFault)
 """What stops an export, each a sentence for the office's clerk."""
 
 
+_FORMAT_HELP = "格式；不写则看 --out 的扩展名，都没有则为列出的第一种"
+
+
 class BesideTheSite(FormFailure):
     """A file with personal data was to be written where the site is."""
 
@@ -42,12 +46,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The three commands and their arguments."""
     summary = commands.add_parser("summary", help="附件2 汇总表，一个报送单位或全市")
     summary.add_argument("--unit", default="all", help="报送单位的代号，或 all（全市，默认）")
-    summary.add_argument("--format", choices=SUMMARY_FORMATS, default="xlsx", help="格式")
+    summary.add_argument("--format", choices=SUMMARY_FORMATS, help=_FORMAT_HELP)
     register = commands.add_parser("register", help="附件1 登记表，一个驿站")
     register.add_argument("--station", required=True, help="报送单位/文件名，如 unit/slug")
-    register.add_argument("--format", choices=REGISTRATION_FORMATS, default="docx", help="格式")
+    register.add_argument("--format", choices=REGISTRATION_FORMATS, help=_FORMAT_HELP)
     whole = commands.add_parser("package", help="一个单位的全部报送材料，打包为 ZIP")
     whole.add_argument("--unit", default="all", help="报送单位的代号，或 all（全市，默认）")
+    empty = commands.add_parser("blank", help="空白的附件1、附件2和补充情况表")
+    empty.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    empty.add_argument("--out", type=Path, default=Path(), help="写到的文件夹")
+    empty.set_defaults(work=write_blank)
     for command, work in ((summary, write_summary), (register, write_register), (whole, pack)):
         _shared(command, of_stations=command is not register)
         command.set_defaults(work=work)
@@ -69,22 +77,22 @@ def _shared(command: argparse.ArgumentParser, *, of_stations: bool) -> None:
 
 def write_summary(given: argparse.Namespace) -> int:
     """附件2 as one file."""
-    forms, wanted = _forms(given), _selection(given)
+    forms, wanted, suffix = _forms(given), _selection(given), _suffix(given, SUMMARY_FORMATS)
     form = forms.summary(wanted, _filler(given))
     name = names.file_name(
         names.area_name(forms.dataset, wanted.unit),
         package.SUMMARY_NAME,
         dated=forms.dated,
         personal=form.personal,
-        suffix=given.format,
+        suffix=suffix,
     )
-    content = forms.write_summary(form, given.format)
+    content = forms.write_summary(form, suffix)
     return _written(given, name, content, personal=form.personal, holds=f"{len(form.rows)} 个驿站")
 
 
 def write_register(given: argparse.Namespace) -> int:
     """附件1 as one file."""
-    forms = _forms(given)
+    forms, suffix = _forms(given), _suffix(given, REGISTRATION_FORMATS)
     station = selection.station(forms.dataset, given.station)
     form = forms.registration(station)
     name = names.file_name(
@@ -93,9 +101,9 @@ def write_register(given: argparse.Namespace) -> int:
         station.name,
         dated=forms.dated,
         personal=form.personal,
-        suffix=given.format,
+        suffix=suffix,
     )
-    content = forms.write_registration(form, given.format)
+    content = forms.write_registration(form, suffix)
     return _written(given, name, content, personal=form.personal, holds=station.name)
 
 
@@ -116,6 +124,15 @@ def pack(given: argparse.Namespace) -> int:
     return _written(given, name, content, personal=personal, holds=f"{len(members)} 份材料")
 
 
+def write_blank(given: argparse.Namespace) -> int:
+    """The forms with nothing in them."""
+    layout = Layout(given.root.resolve())
+    for name, content in public.blank_files(Forms(dataset.load(layout.root, given.today), layout)):
+        replace((given.out / name).resolve(), content)
+        print(f"已写出 {(given.out / name).resolve()}")
+    return 0
+
+
 def _contents(members: list[package.Member]) -> Mapping[str, bytes]:
     return {member.name: member.content for member in members}
 
@@ -129,6 +146,13 @@ def _forms(given: argparse.Namespace) -> Forms:
         stations = (station.id for station in read.stations)
         overlay = private.load(given.private.resolve(), layout, units, stations)
     return Forms(read, layout, overlay, given.date, given.fonts)
+
+
+def _suffix(given: argparse.Namespace, formats: tuple[str, ...]) -> str:
+    """The format that was asked for, by name or by the name of the file."""
+    named = given.out.suffix.removeprefix(".")
+    asked: str = given.format or (named if named in formats else formats[0])
+    return asked
 
 
 def _selection(given: argparse.Namespace) -> Selection:

@@ -46,9 +46,14 @@ def public_files(
     for station in dataset.public if printable else ():
         name = f"{FOLDER}/register/{station.id}.pdf"
         yield from _printed(forms, station, name, notice)
-    for name, content in blank.files(forms.annexes):
+    for name, content in blank_files(forms):
         yield f"{FOLDER}/blank/{name}", content
-    yield f"{FOLDER}/blank/supplement.xlsx", supplement_xlsx.render(dataset, forms.layout.schema)
+
+
+def blank_files(forms: Forms) -> Iterator[tuple[str, bytes]]:
+    """The blank forms and the supplement sheet: file name, content."""
+    yield from blank.files(forms.annexes)
+    yield "supplement.xlsx", supplement_xlsx.render(forms.dataset, forms.layout.schema)
 
 
 def _printable(forms: Forms, notice: Notice) -> bool:

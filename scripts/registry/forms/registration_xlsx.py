@@ -1,6 +1,12 @@
-"""附件1 as an Excel workbook: one page of A4, the four columns of the form."""
+"""附件1 as an Excel workbook: A4, the four columns of the form.
+
+Excel allows no row above 409 points, so a long text stands in a cell merged over several rows.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
 
 from . import sheet
 from .annexes import Annexes
@@ -9,63 +15,98 @@ from .registration import Registration
 WIDTHS = (33, 48, 33, 46)
 """Millimetres."""
 
+_LAST = len(WIDTHS) - 1
 _FREE = sum(WIDTHS[1:])
-_ROWS = ((3, "name", "type", 13), (6, "hosted", "host", 13), (7, "address", "completed", 15))
-_HIGHEST = 409
-"""Points; Excel allows no higher row."""
+_HIGHEST = 400
+_CONTACT = 28
+"""Points of the lines for the mobile and the mailbox."""
+
+_BANDS = (
+    ("hosted", "host", 13, "center"),
+    ("address", "completed", 15, "center"),
+    ("area", "staffing", 22, "cell"),
+)
+"""Left field, right field, least height in millimetres, style of the right value."""
 
 
 def render(form: Registration, annexes: Annexes) -> bytes:
     """The workbook."""
-    annex, last = annexes.annex_1, len(WIDTHS) - 1
+    annex = annexes.annex_1
     made = sheet.new(annex.number, annex.title, WIDTHS)
-    page, styles = made.page, made.styles
+    made.page.set_portrait()
+    made.page.set_margins(left=0.85, right=0.85, top=0.9, bottom=0.8)
     cells = {name: "\n".join(lines) for name, lines in form.cells().items()}
     labels = {name: "\n".join(lines) for name, lines in annex.labels.items()}
-    page.set_portrait()
-    page.set_margins(left=0.85, right=0.85, top=0.9, bottom=0.8)
-
-    def put(row: int, column: int, text: str, style: str) -> None:
-        page.write_string(row, column, text, styles[style])
-
-    def merge(area: tuple[int, int, int, int], text: str, style: str) -> None:
-        page.merge_range(*area, "", styles[style])
-        put(area[0], area[1], text, style)
-
-    page.set_row(0, 24)
-    put(0, 0, annex.number, "number")
-    page.set_row(1, 42)
-    merge((1, 0, 1, last), annex.title, "title")
-    page.set_row(2, 26)
-    put(2, 0, f"{annex.unit}{cells['unit']}", "left")
-    put(2, last, cells["date"], "right")
-    for row, left, right, least in _ROWS:
-        wanted = ((cells[left], WIDTHS[1]), (cells[right], WIDTHS[3]))
-        page.set_row(row, sheet.height(sheet.SIZE, *wanted, least_mm=least))
-        put(row, 0, labels[left], "heading")
-        put(row, 1, cells[left], "center")
-        put(row, 2, labels[right], "heading")
-        put(row, 3, cells[right], "center")
-    for row in (4, 5):
-        page.set_row(row, 28)
-    merge((4, 0, 5, 0), labels["principal"], "heading")
-    merge((4, 1, 5, 1), cells["principal"], "center")
-    merge((4, 2, 5, 2), labels["contact"], "heading")
-    put(4, 3, f"{labels['mobile']}{cells['mobile']}", "cell")
-    put(5, 3, f"{labels['email']}{cells['email']}", "cell")
-    needed = sheet.height(sheet.SIZE, (cells["staffing"], WIDTHS[3]), least_mm=22)
-    page.set_row(8, min(needed, _HIGHEST))
-    put(8, 0, labels["area"], "heading")
-    put(8, 1, cells["area"], "center")
-    put(8, 2, labels["staffing"], "heading")
-    put(8, 3, cells["staffing"], "cell")
-    for row, name in ((9, "facilities"), (10, "activities")):
-        indented = "\n".join(f"　　{line}" for line in cells[name].split("\n") if line)
-        needed = sheet.height(sheet.SIZE, (indented, _FREE), least_mm=48)
-        page.set_row(row, min(needed, _HIGHEST))
-        put(row, 0, labels[name], "heading")
-        merge((row, 1, row, last), indented, "cell")
-    page.set_row(11, 28)
-    merge((11, 0, 11, last), annex.remark, "remark")
-    page.print_area(0, 0, 11, last)
+    grid = _Grid(made)
+    grid.band(24, (0, 0, annex.number, "number"))
+    grid.band(42, (0, _LAST, annex.title, "title"))
+    grid.band(
+        26,
+        (0, 0, f"{annex.unit}{cells['unit']}", "left"),
+        (_LAST, _LAST, cells["date"], "right"),
+    )
+    _pair(grid, cells, labels, ("name", "type", 13, "center"))
+    _contact(grid, cells, labels)
+    for band in _BANDS:
+        _pair(grid, cells, labels, band)
+    for name in ("facilities", "activities"):
+        text = "\n".join(f"　　{line}" for line in cells[name].split("\n") if line)
+        needed = sheet.height(sheet.SIZE, (text, _FREE), least_mm=48)
+        grid.band(needed, (0, 0, labels[name], "heading"), (1, _LAST, text, "cell"))
+    grid.band(28, (0, _LAST, annex.remark, "remark"))
+    made.page.print_area(0, 0, grid.row - 1, _LAST)
     return made.content()
+
+
+Cell = tuple[int, int, str, str]
+"""First column, last column, text, style."""
+
+
+@dataclass(slots=True)
+class _Grid:
+    """The sheet, filled from the top."""
+
+    made: sheet.Sheet
+    row: int = 0
+
+    def band(self, height: float, *cells: Cell) -> None:
+        """One line of the form, over as many rows as its height takes."""
+        rows = ceil(height / _HIGHEST)
+        for row in range(self.row, self.row + rows):
+            self.made.page.set_row(row, height / rows)
+        for first, last, text, style in cells:
+            self.put((self.row, first, self.row + rows - 1, last), text, style)
+        self.row += rows
+
+    def put(self, area: tuple[int, int, int, int], text: str, style: str) -> None:
+        """A text in one cell, or in a merged area."""
+        page, form = self.made.page, self.made.styles[style]
+        if area[:2] != area[2:]:
+            page.merge_range(*area, "", form)
+        page.write_string(area[0], area[1], text, form)
+
+
+def _pair(
+    grid: _Grid, cells: dict[str, str], labels: dict[str, str], band: tuple[str, str, int, str]
+) -> None:
+    left, right, least, style = band
+    wanted = ((cells[left], WIDTHS[1]), (cells[right], WIDTHS[3]))
+    grid.band(
+        sheet.height(sheet.SIZE, *wanted, least_mm=least),
+        (0, 0, labels[left], "heading"),
+        (1, 1, cells[left], "center"),
+        (2, 2, labels[right], "heading"),
+        (3, 3, cells[right], style),
+    )
+
+
+def _contact(grid: _Grid, cells: dict[str, str], labels: dict[str, str]) -> None:
+    """Two lines on the right, one name and one label over both of them."""
+    top = grid.row
+    for name in ("mobile", "email"):
+        text = f"{labels[name]}{cells[name]}"
+        needed = max(_CONTACT, sheet.height(sheet.SIZE, (text, WIDTHS[3])))
+        grid.band(needed, (3, 3, text, "cell"))
+    grid.put((top, 0, top + 1, 0), labels["principal"], "heading")
+    grid.put((top, 1, top + 1, 1), cells["principal"], "center")
+    grid.put((top, 2, top + 1, 2), labels["contact"], "heading")

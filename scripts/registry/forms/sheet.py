@@ -28,7 +28,7 @@ _DEFAULT_FONT = {"font_name": "Arial", "font_size": 10}
 """Column widths count digits of this font; every office suite has it or one of its measure."""
 
 _PIXELS_PER_MM = 96 / 25.4
-_LINE = 1.35
+_LINE = 1.4
 """Line height, in sizes of the font."""
 
 A4 = 9
@@ -77,17 +77,17 @@ def new(name: str, title: str, widths_mm: Iterable[float], *, constant: bool = F
 def height(size: float, *cells: tuple[str, float], least_mm: float = 0) -> float:
     """Points that a row needs for these texts in cells of these widths (mm)."""
     lines = max((lines_of(text, width, size) for text, width in cells), default=1)
-    return max(lines * size * _LINE + size / 2, least_mm * 72 / 25.4)
+    return max(lines * size * _LINE + size, least_mm * 72 / 25.4)
 
 
 def lines_of(text: str, width_mm: float, size: float) -> int:
-    """Lines that a text takes, a Chinese character one em wide, any other a little over half."""
+    """Lines that a text takes, a Chinese character one em wide, any other three fifths."""
     room = (width_mm - 5) * 72 / 25.4 / size
     return sum(max(1, -int(-_ems(line) // room)) for line in text.split("\n"))
 
 
 def _ems(line: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in line)
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.6 for c in line)
 
 
 def _styles(book: Workbook) -> Styles:

@@ -112,7 +112,8 @@ def _found(fonts: Path | None) -> typst.Fonts:
 @cache
 def _coverage(family: str, fonts: Path | None) -> frozenset[str]:
     """The characters that a family's upright regular face has glyphs for."""
-    faces = [f for f in _found(fonts).fonts() if f.family == family and f.style == "normal" and f.path]
+    found = (f for f in _found(fonts).fonts() if f.family == family)
+    faces = [f for f in found if f.style == "normal" and f.path]
     if not faces:
         return frozenset()
     face = min(faces, key=lambda f: abs(f.weight - 400))
