@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..layout import Layout
 from ..model import Dataset, Station
-from . import blank, selection, supplement_xlsx
+from . import selection
 from .failures import NoChineseFont, Uncovered
 from .office import ALL, Forms
 from .summary import Summary
@@ -52,6 +52,8 @@ def public_files(
 
 def blank_files(forms: Forms) -> Iterator[tuple[str, bytes]]:
     """The blank forms and the supplement sheet: file name, content."""
+    from . import blank, supplement_xlsx  # noqa: PLC0415  # Word and Excel, when they are written
+
     yield from blank.files(forms.annexes)
     yield "supplement.xlsx", supplement_xlsx.render(forms.dataset, forms.layout.schema)
 
