@@ -24,6 +24,7 @@ _renderers: dict[str, pages.Renderer] = {}
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page and every file that visitors can take."""
+    adapter.leave_out_templates(files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = dataset.load(given["root"], given.get("today") or date.today())  # noqa: DTZ011
     layout, known = Layout(given["root"]), history.read(given["root"])

@@ -38,11 +38,10 @@ def files():
 
 def test_each_unit_and_each_public_station_has_its_files(files):
     register = samples()
+    formats = ("xlsx", "docx", "pdf", "html", "csv")
     scopes = ["all", *(unit.slug for unit in register.units)]
-    expected = {
-        f"downloads/summary/{s}.{f}" for s in scopes for f in ("xlsx", "docx", "pdf", "csv")
-    }
-    expected |= {f"downloads/register/{station.id}.pdf" for station in register.public}
+    expected = {f"downloads/summary/{s}.{f}" for s in scopes for f in formats}
+    expected |= {f"downloads/register/{s.id}.{f}" for s in register.public for f in ("html", "pdf")}
     blank = ("annex-1.docx", "annex-1.xlsx", "annex-2.docx", "annex-2.xlsx", "supplement.xlsx")
     assert set(files) == expected | {f"downloads/blank/{name}" for name in blank}
 

@@ -99,7 +99,8 @@ class TestWorkbook:
         assert texts == ["附件2", "市级“人才驿站”建设情况汇总表", "报送单位：莆田市"]
         assert self.sheet["G3"].value == "填报日期：2022年6月8日"
         heads = [cell.value.replace("\n", "") for cell in self.sheet[4]]
-        assert heads == [
+        labels = "序号 驿站名称 类型 负责人或联系人 联系方式 建成时间 坐落地址"
+        assert " ".join(heads) == labels
             *["序号", "驿站名称", "类型", "负责人或联系人", "联系方式", "建成时间", "坐落地址"]
         ]
         last = self.sheet.max_row

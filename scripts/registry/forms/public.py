@@ -17,7 +17,7 @@ from .office import ALL, Forms
 from .summary import Summary
 
 FOLDER = "downloads"
-SUMMARY_FORMATS = ("xlsx", "docx", "csv")
+SUMMARY_FORMATS = ("xlsx", "docx", "html", "csv")
 """Beside PDF."""
 
 Notice = Callable[[str], None]
@@ -43,9 +43,11 @@ def public_files(
             yield f"{name}.{suffix}", forms.write_summary(form, suffix)
         if printable:
             yield from _printed(forms, form, f"{name}.pdf", notice)
-    for station in dataset.public if printable else ():
-        name = f"{FOLDER}/register/{station.id}.pdf"
-        yield from _printed(forms, station, name, notice)
+    for station in dataset.public:
+        name = f"{FOLDER}/register/{station.id}"
+        yield f"{name}.html", forms.write_registration(forms.registration(station), "html")
+        if printable:
+            yield from _printed(forms, station, f"{name}.pdf", notice)
     for name, content in blank_files(forms):
         yield f"{FOLDER}/blank/{name}", content
 

@@ -39,6 +39,12 @@ def page_files(renderer: Renderer, config: MkDocsConfig) -> Iterator[File]:
         yield file
 
 
+def leave_out_templates(files: Files) -> None:
+    """Keep our own templates out of the site: MkDocs copies all of a theme folder but its HTML."""
+    for file in [f for f in files if f.src_uri.startswith(("forms/", "pages/", "partials/"))]:
+        files.remove(file)
+
+
 def static_files(offered: Mapping[str, bytes], config: MkDocsConfig) -> Iterator[File]:
     """A file for each thing that visitors can take."""
     for path, content in offered.items():
