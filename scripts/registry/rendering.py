@@ -17,7 +17,7 @@ from .catalogue import Catalogue
 from .findings import Fault, Finding, Path, Place
 from .mend import correction
 from .rules.personal import mask
-from .schema import Schema
+from .schema import MOST_FAULTS, Schema
 from .source import Document
 
 _UNTIDY = {"TS121", "TS122", "TS123"}
@@ -38,6 +38,8 @@ class Lens:
 def findings_of(document: Document, faults: Iterable[Fault], lens: Lens) -> list[Finding]:
     """The findings of one file, sorted; the consequences of other faults left out."""
     placed = [(fault, document.place(fault)) for fault in faults]
+    if len(placed) > MOST_FAULTS:
+        placed = sorted(placed, key=lambda pair: pair[1].line)[:MOST_FAULTS]
     kept = _without_consequences(placed, lens.catalogue)
     return sorted((_finding(document, *pair, lens) for pair in kept), key=lambda f: f.order)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -100,7 +101,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 def locate(text: str, path: Path, *, on_key: bool = False) -> Place:
     """The place of a value (or of its key); of its nearest existing parent when it is missing."""
-    node = compose(text)
+    node = _tree(text)
     if node is None:
         return Place(1)
     found: Node = node
@@ -119,6 +120,12 @@ def locate(text: str, path: Path, *, on_key: bool = False) -> Place:
     if isinstance(found, MappingNode) and key is None and found.value:
         return _place(found.value[0][0])
     return _place(key if key is not None else found)
+
+
+@lru_cache(maxsize=1)
+def _tree(text: str) -> Node | None:
+    """The nodes of the file under report, composed once for all its faults."""
+    return compose(text)
 
 
 def _has_text(node: Node) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from ..findings import Fault, Place
 from ..text import position
@@ -93,6 +94,7 @@ def _may_hold_a_number(text: str) -> bool:
     return bool(_NUMBER.search(text.encode("utf-8", "replace").translate(_FORM, _BETWEEN)))
 
 
+@lru_cache(maxsize=16)
 def mask(text: str) -> str:
     """The text with the digits of personal numbers and the names of persons replaced by `*`.
 
