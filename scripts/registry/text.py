@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .findings import Fault, Place
 
@@ -37,8 +38,7 @@ class Unreadable(Exception):
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
     """Text with LF line ends, and what was untidy about it; Unreadable when it is not UTF-8."""
     if len(raw) > MAX_BYTES:
-        facts = {"value": f"{len(raw) // 1024} KB", "limit": f"{MAX_BYTES // 1024} KB"}
-        raise Unreadable(Fault("TS101", place=Place(1), facts=facts))
+        raise Unreadable(oversized(len(raw)))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(Fault("TS102", place=Place(1), facts={"value": "UTF-16"}))
     try:
@@ -58,6 +58,12 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
         text = text.replace("\r\n", "\n")
         faults.append(Fault("TS122", place=Place(1)))
     return text, faults
+
+
+def oversized(size: int) -> Fault:
+    """The fault of a file of so many bytes, which nobody then needs to read."""
+    facts = {"value": f"{size // 1024} KB", "limit": f"{MAX_BYTES // 1024} KB"}
+    return Fault("TS101", place=Place(1), facts=facts)
 
 
 def hygiene(text: str) -> Iterator[Fault]:
@@ -159,9 +165,15 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - start + 1
 
 
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """Kept for the file under report: it may have as many findings as lines."""
+    return text.split("\n")
+
+
 def line_at(text: str, line: int) -> str:
     """The line of that number, without its end; empty past the last."""
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
