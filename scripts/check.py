@@ -14,7 +14,8 @@ from registry.checks import CannotCheck, Checker
 from registry.files import discover
 from registry.reporters import REPORTERS, text
 from registry.schema import EngineDisagreement
-from terminal import arguments, fixing
+from registry.trees import GitFault
+from terminal import arguments, comparing, fixing
 
 
 def main() -> int:
@@ -24,13 +25,19 @@ def main() -> int:
     parser.add_argument("--format", choices=REPORTERS, default="text", help="输出格式")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言")
     parser.add_argument("--fix", action="store_true", help="先改正不会改变含义的写法")
+    arguments.add_change(parser)
     given = parser.parse_args()
+    if given.base is not None and (given.paths or given.fix):
+        parser.error("--base 不能和文件、--fix 一起用")
     root = given.root.resolve()
     names = [layout.name_below(path.absolute(), root) for path in given.paths]
-    checker = Checker.of(root, given.today)
-    if given.fix:
-        print(fixing.fix(root, checker, names), end="", file=sys.stderr)
-    report = checker.run(discover(layout.Layout(root)), names)
+    if given.base is not None:
+        report = comparing.report(root, given)
+    else:
+        checker = Checker.of(root, given.today)
+        if given.fix:
+            print(fixing.fix(root, checker, names), end="", file=sys.stderr)
+        report = checker.run(discover(layout.Layout(root)), names)
     if given.format == "text" and sys.stdout.isatty():
         sys.stdout.write(text.render(report, given.lang, colour=True))
     else:
@@ -39,4 +46,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, (CannotCheck, CatalogueError, EngineDisagreement))
+    arguments.run(main, (CannotCheck, CatalogueError, EngineDisagreement, GitFault))

@@ -10,10 +10,11 @@ from registry import catalogue, files, source
 from registry.checks import Checker
 from registry.clauses import load as load_clauses
 from registry.examples import example
-from registry.files import in_memory
+from registry.files import Pair, in_memory
 from registry.layout import REPOSITORY
 from registry.rules import base
 from registry.schema import Schema
+from registry.verdict import judge
 
 TODAY = date(2026, 11, 23)
 SCHEMA = REPOSITORY / "schema"
@@ -37,7 +38,8 @@ def broken(checker: Checker, code: str, kind: str) -> list[str]:
     today = made.today or TODAY
     own = Checker(today, checker.catalogue, checker.schemas)
     if made.base is not None:
-        return [f.rule for f in own.changes(in_memory(made.base), in_memory(made.files)).findings]
+        found = judge(own, Pair(in_memory(made.base), in_memory(made.files)), actor=made.actor)
+        return [f.rule for f in found.findings]
     return [f.rule for f in own.run(in_memory(made.files)).findings]
 
 

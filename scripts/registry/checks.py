@@ -6,8 +6,8 @@ outlives its file, so a hundred thousand stations fit in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from . import catalogue as rule_catalogue
 from .catalogue import Catalogue
 from .dataset import batches_of
-from .facts import change_of, facts_of
+from .facts import facts_of
 from .files import Found, discover
 from .findings import Fault, Finding
 from .layout import Layout
@@ -43,11 +43,31 @@ class Report:
     catalogue: Catalogue
     policy: str
     """The document whose clauses the findings cite."""
+    compared: bool = False
+    """Of a change: the findings are those that it causes, and the two lists below count."""
+    stood: tuple[Finding, ...] = ()
+    """What was there before the change and still is."""
+    healed: tuple[Finding, ...] = ()
+    """What was there before the change and is no more."""
 
     @property
     def failed(self) -> bool:
         """Some finding is an error."""
         return any(f.severity.rank == 0 for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run looks at closely, and how it learns the rest."""
+
+    close: frozenset[str] | None = None
+    """The files that are read and reported in full; None for all."""
+    across: bool = True
+    """Say what rules across the register find in the other files."""
+    facts: Callable[[Found], base.Facts | None] | None = None
+    """The facts of another file where they are known without reading it; None where not."""
+    granted: Mapping[str, base.Data] = field(default_factory=dict)
+    """Station id → office file whose exceptions count instead of the one that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +96,14 @@ class Checker:
         With paths, the other stations are still read for the rules across the register,
         but only what concerns the named files is reported.
         """
-        return _Run(self, found, frozenset(paths)).report()
+        missing = set(paths) - {f.name for f in found}
+        if missing:
+            raise CannotCheck(f"找不到文件：{'、'.join(sorted(missing))}")
+        return self.look(found, Scope(frozenset(paths), across=False) if paths else Scope())
 
-    def changes(self, base_files: Sequence[Found], head_files: Sequence[Found]) -> Report:
-        """The head checked as a whole, and what it does to the base."""
-        report = self.run(head_files)
-        change = change_of(base_files, head_files)
-        by_file: dict[str, list[Fault]] = {}
-        for rule in base.CHANGE:
-            for fault in rule(change):
-                by_file.setdefault(fault.file, []).append(fault)
-        head = {f.name: f for f in head_files}
-        findings = list(report.findings)
-        for name, faults in by_file.items():
-            document = load(head[name].read(), name) if name in head else Document(name, "", None)
-            findings += findings_of(
-                document, faults, Lens(self.catalogue, self.schemas["station"], recognised=False)
-            )
-        findings.sort(key=lambda f: f.order)
-        return replace(report, findings=tuple(findings))
+    def look(self, found: Sequence[Found], scope: Scope) -> Report:
+        """Check as closely as the scope says."""
+        return _Run(self, found, scope).report()
 
     def station(self, document: Document, entry: base.Entry, context: base.Context) -> list[Fault]:
         """The faults of one readable station file, text aside."""
@@ -110,8 +119,8 @@ class Checker:
 class _Run:
     """One run over one register: the state that a streaming check needs."""
 
-    def __init__(self, checker: Checker, found: Sequence[Found], paths: frozenset[str]) -> None:
-        self.checker, self.paths = checker, paths
+    def __init__(self, checker: Checker, found: Sequence[Found], scope: Scope) -> None:
+        self.checker, self.scope = checker, scope
         self.named = {f.name: f for f in found}
         self.findings: list[Finding] = []
         self.facts: list[base.Facts] = []
@@ -119,9 +128,6 @@ class _Run:
         self.checked = 0
 
     def report(self) -> Report:
-        missing = self.paths - self.named.keys()
-        if missing:
-            raise CannotCheck(f"找不到文件：{'、'.join(sorted(missing))}")
         if not self.named:
             raise CannotCheck("stations/ 下没有可检查的文件")
         units = self._office_file(self.named.get(UNITS), "units")
@@ -169,11 +175,12 @@ class _Run:
         self._across(context)
 
     def _concerns(self, name: str) -> bool:
-        return not self.paths or name in self.paths
+        return self.scope.close is None or name in self.scope.close
 
     def _lifted(self, station: str) -> set[str]:
         """Conditions that the office has lifted for the station; nothing else can be lifted."""
-        exceptions = self.office.get(station, {}).get("exceptions", ())
+        office = self.scope.granted.get(station, self.office.get(station, {}))
+        exceptions = office.get("exceptions", ())
         catalogue = self.checker.catalogue
         return {
             e["rule"]
@@ -201,6 +208,10 @@ class _Run:
         concerns = self._concerns(file.name)
         if file.faults:
             self._emit(Document(file.name, "", None), file.faults, recognised=False)
+            return
+        known = self.scope.facts(file) if self.scope.facts and not concerns else None
+        if known is not None:
+            self.facts.append(known)
             return
         document = load(file.read(), file.name)
         recognised = file.id in self.recognised
@@ -231,7 +242,7 @@ class _Run:
         by_file: dict[str, list[Fault]] = {}
         for rule in base.REGISTER:
             for fault in rule(register):
-                if self._concerns(fault.file):
+                if self.scope.across or self._concerns(fault.file):
                     by_file.setdefault(fault.file, []).append(fault)
         for name, faults in by_file.items():
             document = load(self.named[name].read(), name)
@@ -242,6 +253,7 @@ class _Run:
                 faults,
                 recognised=True,
                 schema="station" if station else schema,
+                across=True,
             )
 
     def _emit(
@@ -251,8 +263,9 @@ class _Run:
         *,
         recognised: bool,
         schema: str = "station",
+        across: bool = False,
     ) -> None:
-        if not self._concerns(document.name):
+        if not (across or self._concerns(document.name)):
             return
         station = document.name.removeprefix("stations/").removesuffix(".yml")
         lifted = self._lifted(station)
@@ -266,4 +279,4 @@ def check(root: Path, today: date, paths: Sequence[str] = ()) -> Report:
     return Checker.of(root, today).run(discover(Layout(root)), paths)
 
 
-__all__ = ["Batch", "CannotCheck", "Checker", "Report", "check"]
+__all__ = ["Batch", "CannotCheck", "Checker", "Report", "Scope", "check"]

@@ -30,6 +30,7 @@ _SPECIAL = {
     "to",
     "file",
     "times",
+    "actor",
 }
 
 Files = dict[str, bytes | None]
@@ -46,6 +47,8 @@ class Example:
     today: date | None
     shown: str
     """The lines that matter, as the rule's page prints them."""
+    actor: str = ""
+    """The account that makes the change."""
 
 
 def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example:
@@ -61,13 +64,14 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
         around |= _member(name)
     if "base" in special:
         return Example(
-            files=around | _files(special["head"], station),
-            base=around | _files(special["base"], station),
+            files=around | _files(special["head"], station, around),
+            base=around | _files(special["base"], station, around),
             today=today,
-            shown=_shown({"base": special["base"], "head": special["head"]}),
+            shown=_shown({k: special[k] for k in ("base", "head", "actor") if k in special}),
+            actor=special.get("actor", ""),
         )
     if "files" in special:
-        listed = around | _files(special["files"], station)
+        listed = around | _files(special["files"], station, around)
         return Example(listed, None, today, _shown(special["files"]))
     if "from" in special:
         files = around | {name: plain}
@@ -112,11 +116,13 @@ def merged(target: Any, patch: Any) -> Any:
     return result
 
 
-def _files(declared: Mapping[str, Any], station: Mapping[str, Any]) -> Files:
+def _files(declared: Mapping[str, Any], station: Mapping[str, Any], around: Files) -> Files:
     files: Files = {}
     for name, content in declared.items():
         if isinstance(content, dict) and "text" in content:
             files[name] = content["text"].encode("utf-8", "surrogatepass")
+        elif isinstance(content, dict) and content.keys() == {"from", "to"}:
+            files[name] = _replaced(around[name], content["from"], content["to"])
         elif isinstance(content, dict) and "symlink" in content:
             files[name] = None
         elif name.startswith("stations/office/"):

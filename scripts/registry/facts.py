@@ -1,41 +1,13 @@
-"""The little that outlives a file: facts of each station, and what changed between two states."""
+"""The little of each station that outlives its file: what rules across the register compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .dataset import batches_of
 from .files import Found
 from .layout import SLUG
 from .rules import base
-from .source import load
-
-
-def change_of(base_files: Sequence[Found], head_files: Sequence[Found]) -> base.Change:
-    """The station files that differ between two states, and what the base says of them."""
-    before = {f.name: f for f in base_files}
-    after = {f.name: f for f in head_files if f.kind == "station"}
-    old: dict[str, base.Data] = {}
-    new: dict[str, base.Data] = {}
-    for name, file in before.items():
-        if file.kind != "station":
-            continue
-        raw = file.read()
-        if name in after and (changed := after[name].read()) != raw:
-            new[name] = load(changed, name).data or {}
-        elif name in after:
-            continue
-        old[name] = load(raw, name).data or {}
-    batches = before.get("stations/office/batches.yml")
-    entries = batches_of(load(batches.read(), batches.name).data or {}) if batches else ()
-    office = {f.id: load(f.read(), f.name).data or {} for f in base_files if f.kind == "office"}
-    return base.Change(
-        base=old,
-        head=new,
-        recognised=frozenset(m for b in entries if b.decided for m in b.members),
-        corrections={s: tuple(d.get("corrections", ())) for s, d in office.items()},
-    )
 
 
 def facts_of(file: Found, data: Mapping[str, Any]) -> base.Facts:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from .findings import Fault, Place
 from .layout import SLUG, Layout
 
 ENFORCED = ("TS103", "TS104")
 """The rules that finding the files enforces."""
+
+LINK = {"zh": "快捷方式或链接", "en": "a link"}
+"""What stands in a file's place, in words for TS104."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +30,28 @@ class Found:
     read: Callable[[], bytes]
     """Its content: from the disk, from memory, from a Git object."""
     kind: str
-    """`station`, `office`, `units`, `batches` or `stray`."""
+    """`station`, `office`, `units`, `batches`, `stray`; `outside` is what lies elsewhere."""
     unit: str = ""
     slug: str = ""
     faults: tuple[Fault, ...] = ()
+    version: str = ""
+    """Equal for equal content; empty on the disk, where nothing is compared."""
 
     @property
     def id(self) -> str:
         """`unit/slug`."""
         return f"{self.unit}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two states of a register: before and after a change."""
+
+    base: Sequence[Found]
+    """Every file below `stations/`, and what else the change touches."""
+    head: Sequence[Found]
+    names: frozenset[str] = frozenset()
+    """Every path and folder of the base, where more is known than those files."""
 
 
 def discover(layout: Layout) -> list[Found]:
@@ -46,11 +65,11 @@ def in_memory(files: Mapping[str, bytes | None]) -> list[Found]:
     """The same from names and contents; None stands for what is no regular file."""
     found = []
     for name, content in sorted(files.items()):
-        parts = tuple(name.removeprefix("stations/").split("/"))
         if content is None:
-            found.append(_stray(parts, "TS104"))
+            found.append(irregular(name, LINK))
         else:
-            found.append(_file(partial(_same, content), parts))
+            version = hashlib.sha256(content).hexdigest()
+            found.append(placed(name, partial(_same, content), version))
     return found
 
 
@@ -64,34 +83,45 @@ def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
             if entry.name.startswith("."):
                 continue
             here = (*parts, entry.name)
+            name = "/".join(("stations", *here))
             if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
-                yield _stray(here, "TS104")
+                yield irregular(name, LINK)
             elif entry.is_dir():
                 yield from _below(Path(entry.path), here)
             else:
-                yield _file(Path(entry.path).read_bytes, here)
+                yield placed(name, Path(entry.path).read_bytes)
 
 
-def _file(read: Callable[[], bytes], parts: tuple[str, ...]) -> Found:
-    name = "/".join(("stations", *parts))
-    match parts:
-        case ("office", "units.yml" | "batches.yml" as file):
-            return Found(name, read, file.removesuffix(".yml"))
-        case ("office", unit, file) if _named(unit, file):
-            return Found(name, read, "office", unit, file[:-4])
-        case (unit, file) if unit != "office" and _named(unit, file):
-            return Found(name, read, "station", unit, file[:-4])
-    return _stray(parts, "TS103")
+def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:
+    """The file of that name: what it is goes by where it lies."""
+    match name.split("/"):
+        case ("stations", "office", "units.yml" | "batches.yml" as file):
+            return Found(name, read, file.removesuffix(".yml"), version=version)
+        case ("stations", "office", unit, file) if _named(unit, file):
+            return Found(name, read, "office", unit, file[:-4], version=version)
+        case ("stations", unit, file) if unit != "office" and _named(unit, file):
+            return Found(name, read, "station", unit, file[:-4], version=version)
+        case ("stations", *_):
+            return _stray(name, "TS103", {}, version)
+        case (top, *_) if unicodedata.normalize("NFKC", top).casefold().strip() == "stations":
+            # One folder with ours on a file system that does not tell the two apart.
+            return _stray(name, "TS103", {}, version)
+    return Found(printable(name), read, "outside", version=version)
 
 
 def _named(unit: str, file: str) -> bool:
     return bool(file.endswith(".yml") and SLUG.match(file[:-4]) and SLUG.match(unit))
 
 
-def _stray(parts: tuple[str, ...], rule: str) -> Found:
-    name = printable("/".join(("stations", *parts)))
-    fault = Fault(rule, place=Place(1), facts={"value": name})
-    return Found(name, bytes, "stray", faults=(fault,))
+def irregular(name: str, instead: Mapping[str, str], version: str = "") -> Found:
+    """What is no plain file: reported, never opened; `instead` says what it is, in both tongues."""
+    return _stray(name, "TS104", {"kind": instead}, version)
+
+
+def _stray(name: str, rule: str, facts: Mapping[str, Any], version: str) -> Found:
+    shown = printable(name)
+    fault = Fault(rule, place=Place(1), facts={"value": shown, **facts})
+    return Found(shown, bytes, "stray", faults=(fault,), version=version)
 
 
 def printable(name: str) -> str:

@@ -26,6 +26,13 @@ def parser(name: str, description: str) -> argparse.ArgumentParser:
     return made
 
 
+def add_change(made: argparse.ArgumentParser) -> None:
+    """`--base`, `--head`, `--actor`: judge a change instead of the files as they stand."""
+    made.add_argument("--base", metavar="REV", help="只判断对这个版本的修改，如 origin/main")
+    made.add_argument("--head", metavar="REV", default="HEAD", help="修改后的版本，默认为 HEAD")
+    made.add_argument("--actor", metavar="ID", default="", help="提交账号的固定编号")
+
+
 def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> None:
     """Run a command and exit with its code; what stops it is one sentence and exit 2."""
     expected: tuple[type[Exception], ...] = (*failures, OSError)

@@ -9,8 +9,9 @@ from typing import Any
 from ..catalogue import Rule
 from ..checks import Checker, Report
 from ..examples import Example, example
-from ..files import in_memory
+from ..files import Pair, in_memory
 from ..reporters import words
+from ..verdict import judge
 from .register import Register
 
 
@@ -66,7 +67,7 @@ class Shower:
         head = in_memory(made.files)
         if made.base is None:
             return checker.run(head)
-        return checker.changes(in_memory(made.base), head)
+        return judge(checker, Pair(in_memory(made.base), head), actor=made.actor)
 
 
 def _said(report: Report, code: str) -> Said | None:

@@ -22,17 +22,21 @@ def render(report: Report, language: str) -> str:
     """Workflow commands, gravest first, then the count as plain text."""
     lines: list[str] = []
     for severity in Severity:
-        found = [f for f in report.findings if f.severity is severity]
+        found = [
+            _annotation(f, report, language) for f in report.findings if f.severity is severity
+        ]
+        if severity is Severity.NOTICE:
+            found += [_stood(f, report, language) for f in report.stood]
         kept = found if len(found) <= KEPT + 1 else found[:KEPT]
-        lines += [_annotation(f, report, language) for f in kept]
+        lines += kept
         if len(found) > len(kept):
             kind = words.SEVERITY[language][severity]
             more = _MORE[language].format(n=len(found) - len(kept), kind=kind)
             lines.append(f"::{severity.value}::{data(more)}")
-    lines.append(words.count(report, language))
+    lines += filter(None, (words.count(report, language), words.verdict(report, language)))
     if not report.failed:
         lines.append(words.PASSED[language])
-    return "\n".join(lines) + "\n"
+    return words.inert("\n".join(lines) + "\n")
 
 
 def _annotation(finding: Finding, report: Report, language: str) -> str:
@@ -44,12 +48,20 @@ def _annotation(finding: Finding, report: Report, language: str) -> str:
     parts.append(f"{label['fix']}：{words.fix(finding, report, language)}")
     if finding.replacement is not None:
         parts.append(f"{label['line']}：{finding.replacement.strip()}")
+    title = f"{finding.rule} {rule.title[language]}"
+    return f"::{finding.severity.value} {_at(finding, title)}::{data(chr(10).join(parts))}"
+
+
+def _stood(finding: Finding, report: Report, language: str) -> str:
+    """What was there before is said, and is nothing that this change has to mend."""
+    title = f"{finding.rule} {words.STOOD[language]}"
+    said = words.message(finding, report, language)
+    return f"::{Severity.NOTICE.value} {_at(finding, title)}::{data(said)}"
+
+
+def _at(finding: Finding, title: str) -> str:
     place = finding.place
-    properties = (
-        f"file={value(finding.file)},line={place.line},col={place.column},"
-        f"title={value(f'{finding.rule} {rule.title[language]}')}"
-    )
-    return f"::{finding.severity.value} {properties}::{data(chr(10).join(parts))}"
+    return f"file={value(finding.file)},line={place.line},col={place.column},title={value(title)}"
 
 
 def data(text: str) -> str:

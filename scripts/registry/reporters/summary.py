@@ -15,6 +15,9 @@ from . import words
 LIMIT_BYTES = 900_000
 """GitHub drops a step's summary above 1 MiB."""
 
+BESIDE = 50
+"""Lines of what stood before, and of what is healed."""
+
 _TEXT = {
     "zh": {
         "failed": "**有 {n} 处需要改正，改好后再提交即可自动重新检查。**",
@@ -38,7 +41,7 @@ def render(report: Report, language: str) -> str:
     text = _TEXT[language]
     errors = sum(f.severity.rank == 0 for f in report.findings)
     first = text["failed"].format(n=errors) if errors else text["passed"]
-    blocks = [first, words.count(report, language)]
+    blocks = [first, words.count(report, language), *_beside(report, language)]
     size, shown = sum(len(b.encode()) for b in blocks), 0
     for file, group in groupby(report.findings, key=lambda f: f.file):
         rows = [_row(f, report, language) for f in group]
@@ -52,6 +55,17 @@ def render(report: Report, language: str) -> str:
         shown += len(rows)
         blocks.append(block)
     return "\n\n".join(blocks) + "\n"
+
+
+def _beside(report: Report, language: str) -> list[str]:
+    """Of a change: its count, what stood before and what it heals, without a table."""
+    blocks = list(filter(None, [words.verdict(report, language)]))
+    for title, found in ((words.STOOD, report.stood), (words.HEALED, report.healed)):
+        if found:
+            rows = [f"- {escape(words.line(f, report, language))}" for f in found[:BESIDE]]
+            rows += [f"- …… {len(found) - BESIDE}"] if len(found) > BESIDE else []
+            blocks.append("\n".join([f"**{title[language]}**", "", *rows]))
+    return blocks
 
 
 def _row(finding: Finding, report: Report, language: str) -> str:

@@ -14,10 +14,14 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 def render(report: Report, language: str, *, colour: bool = False) -> str:
     """Every finding, then the count; with ANSI colours only where asked."""
     blocks = [_block(finding, report, language, colour=colour) for finding in report.findings]
-    closing = words.count(report, language)
+    for title, found in ((words.STOOD, report.stood), (words.HEALED, report.healed)):
+        if found:
+            lines = [f"  {words.line(finding, report, language)}" for finding in found]
+            blocks.append("\n".join([f"{title[language]}：", *lines]) + "\n")
+    closing = [words.count(report, language), words.verdict(report, language)]
     if not report.failed:
-        closing += "\n" + words.PASSED[language]
-    return "\n".join([*blocks, closing]) + "\n"
+        closing.append(words.PASSED[language])
+    return words.inert("\n".join([*blocks, *filter(None, closing)]) + "\n")
 
 
 def _block(finding: Finding, report: Report, language: str, *, colour: bool) -> str:

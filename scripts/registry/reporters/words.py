@@ -23,6 +23,12 @@ LABELS = {
     "en": {"clause": "clause", "fix": "fix", "line": "write", "reading": READING["en"]},
 }
 
+STOOD = {
+    "zh": "修改前已有，不影响本次修改",
+    "en": "There before this change, not held against it",
+}
+HEALED = {"zh": "本次修改已解决", "en": "Healed by this change"}
+
 
 def clause(rule: Rule, policy: str, language: str) -> str:
     """The document, the clause and the words of it that are enforced; empty without a clause."""
@@ -54,3 +60,28 @@ def message(finding: Finding, report: Report, language: str) -> str:
 def fix(finding: Finding, report: Report, language: str) -> str:
     """What to do."""
     return report.catalogue[finding.rule].say("fix", finding.facts, language)
+
+
+def verdict(report: Report, language: str) -> str:
+    """Of a change: how much it causes, found and heals; empty for a check of the register."""
+    if not report.compared:
+        return ""
+    numbers = (len(report.findings), len(report.stood), len(report.healed))
+    if language == "en":
+        return "Caused by this change: {}. There before: {}. Healed: {}.".format(*numbers)
+    return "本次修改引起 {} 处，修改前已有 {} 处，本次修改已解决 {} 处。".format(*numbers)
+
+
+def line(finding: Finding, report: Report, language: str) -> str:
+    """A finding that nobody is asked to mend now, on one line."""
+    place = f"{finding.file}:{finding.place.line}"
+    severity = SEVERITY[language][finding.severity]
+    return f"{place} {severity} {finding.rule} {message(finding, report, language)}"
+
+
+def inert(text: str) -> str:
+    """The output without the older form of a workflow command, which a runner obeys in mid-line.
+
+    The newer form begins a line, and no line of ours begins with what a contributor wrote.
+    """
+    return text.replace("##[", "## [")

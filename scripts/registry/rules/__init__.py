@@ -3,6 +3,28 @@
 Importing this package registers every rule; `base` says what each kind receives.
 """
 
-from . import change, conditions, fields, lifecycle, office, personal, register
+from . import (
+    change,
+    conditions,
+    decided,
+    fields,
+    lifecycle,
+    lines,
+    office,
+    personal,
+    register,
+    scope,
+)
 
-__all__ = ["change", "conditions", "fields", "lifecycle", "office", "personal", "register"]
+__all__ = [
+    "change",
+    "conditions",
+    "decided",
+    "fields",
+    "lifecycle",
+    "lines",
+    "office",
+    "personal",
+    "register",
+    "scope",
+]

@@ -86,17 +86,69 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Two states of the register, as changed files: base (before) and head (after)."""
+class Touched:
+    """One file that differs between two states."""
 
+    file: str
+    """Relative to the root, printable."""
+    kind: str
+    """As `files.Found.kind`."""
+    unit: str = ""
+    id: str = ""
+    """`unit/slug` of a station or of its office file."""
+    added: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the municipal office states in one state of the register."""
+
+    batches: tuple[Batch, ...] | None = ()
+    """None where the file cannot be read: its own faults say so."""
+    units: Data = field(default_factory=dict)
+    """The whole of units.yml; empty where it cannot be read."""
+    office: Mapping[str, Data] = field(default_factory=dict)
+    """Station id → its office file."""
+
+    @property
+    def recognised(self) -> frozenset[str]:
+        """Ids that a decided batch lists."""
+        return frozenset(m for b in self.batches or () if b.decided for m in b.members)
+
+    def corrections(self, station: str) -> tuple[Data, ...]:
+        """What the office has corrected of a station."""
+        return tuple(self.office.get(station, {}).get("corrections", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two states of the register: base (before) and head (after)."""
+
+    touched: tuple[Touched, ...]
+    """Every file that differs, in the order of names; also what is no part of the register."""
     base: Mapping[str, Data]
     """Station file → its data before; only files that differ."""
     head: Mapping[str, Data]
-    """Station file → its data after; a deleted file is absent."""
-    recognised: frozenset[str]
-    """Ids that a decided batch of the base lists."""
-    corrections: Mapping[str, tuple[Data, ...]] = field(default_factory=dict)
-    """Station id → the corrections that stand on the base."""
+    """Station file → its data after; a deleted or unreadable file is absent."""
+    before: Stated
+    after: Stated
+    annex: tuple[tuple[str, ...], ...] = ()
+    """The fields that the official forms state."""
+    names: frozenset[str] = frozenset()
+    """Every path and folder of the base."""
+    actor: str = ""
+    """The account that makes the change, by its stable number; empty where it is not known."""
+
+    @property
+    def stations(self) -> tuple[Touched, ...]:
+        """The station files that differ, made-up examples aside."""
+        return tuple(t for t in self.touched if t.kind == "station" and not self.example(t.file))
+
+    def example(self, file: str) -> bool:
+        """Made up before and after, as far as the file exists."""
+        states = [state[file] for state in (self.base, self.head) if file in state]
+        return bool(states) and all(state.get("example") is True for state in states)
 
 
 Function = TypeVar("Function")

@@ -1,11 +1,12 @@
-"""Rules on a change: what a pull request does to what stands on the base."""
+"""Rules on a change of stations: what it does to what stands on the base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..findings import Fault, Place
-from .base import Change, Data, change_rule
+from .base import Change, Data, Touched, change_rule
 
 IDENTITY = ("name", "type", "address", "completed")
 """What the office decided on, as 附件2 states it."""
@@ -13,44 +14,102 @@ IDENTITY = ("name", "type", "address", "completed")
 APPEND_ONLY = ("annual", "status")
 """Records: each entry, once stated, stays as it is."""
 
+_EMPTY = "空"
 
-@change_rule("TS501")
+
+@change_rule("TS501", "TS504")
 def station_deleted(change: Change) -> Iterator[Fault]:
-    """A public address must keep answering; a rename is a deletion too. Examples may go."""
-    for file in sorted(change.base.keys() - change.head.keys()):
-        if change.base[file].get("example") is not True:
-            yield Fault("TS501", facts={"value": file}, place=Place(1), file=file)
+    """A public address must keep answering; a rename is a deletion too. Examples may go.
+
+    Files of units that the change does not work on were hardly deleted on purpose: the
+    copy was old, which is said once and not of each file.
+    """
+    removed = [t for t in change.stations if t.removed]
+    own = {t.unit for t in change.stations if not t.removed}
+    units = {t.unit for t in removed}
+    others = [t for t in removed if (own and t.unit not in own) or (not own and len(units) > 1)]
+    if others:
+        facts = {"value": others[0].file, "count": len(others)}
+        yield Fault("TS504", facts=facts, place=Place(1), file=others[0].file)
+    for touched in removed:
+        if touched not in others:
+            yield _of(touched, "TS501", value=touched.file)
 
 
 @change_rule("TS502")
 def record_rewritten(change: Change) -> Iterator[Fault]:
     """Yearly records and changes of state are appended, never rewritten."""
-    for file, before in _changed(change):
-        after = change.head[file]
+    for touched, before, after in _changed(change):
+        corrected = {str(c["field"]) for c in change.before.corrections(touched.id)}
         for key in APPEND_ONLY:
-            old, new = before.get(key, []), after.get(key, [])
-            if new[: len(old)] != old:
-                yield Fault("TS502", (key,), {"key": key}, file=file)
+            if rewritten(before.get(key), after.get(key)) and not any(
+                field.split(".")[0] == key for field in corrected
+            ):
+                yield Fault("TS502", (key,), {"key": key}, file=touched.file)
 
 
 @change_rule("TS503")
 def identity_changed(change: Change) -> Iterator[Fault]:
     """A recognised station is what the office recognised, unless the office corrects it."""
-    for file, before in _changed(change):
-        station = file.removeprefix("stations/").removesuffix(".yml")
-        if station not in change.recognised:
+    recognised = change.before.recognised
+    for touched, before, after in _changed(change):
+        if touched.id not in recognised:
             continue
-        corrected = {c["field"] for c in change.corrections.get(station, ())}
+        corrected = {(str(c["field"]), str(c["to"])) for c in change.before.corrections(touched.id)}
         for key in IDENTITY:
-            if key in before and change.head[file].get(key) != before[key] and key not in corrected:
-                facts = {
-                    "key": key,
-                    "value": change.head[file].get(key, "空"),
-                    "other": before[key],
-                }
-                yield Fault("TS503", (key,), facts, file=file)
+            value = after.get(key, _EMPTY)
+            if key in before and value != before[key] and (key, str(value)) not in corrected:
+                facts = {"key": key, "value": value, "other": before[key]}
+                yield Fault("TS503", (key,), facts, file=touched.file)
 
 
-def _changed(change: Change) -> Iterator[tuple[str, Data]]:
-    for file in sorted(change.base.keys() & change.head.keys()):
-        yield file, change.base[file]
+@change_rule("TS505")
+def example_made_real(change: Change) -> Iterator[Fault]:
+    """A made-up station stays one and a real one stays real: examples may be deleted."""
+    for touched, before, after in _changed(change):
+        was, is_now = (data.get("example") is True for data in (before, after))
+        if was != is_now:
+            yield Fault("TS505", ("example",), file=touched.file)
+
+
+@change_rule("TS509")
+def papers_differ(change: Change) -> Iterator[Fault]:
+    """The stamped papers lie with the office and are not decided on: the file should match them."""
+    waiting = {
+        unit: batch
+        for batch in change.before.batches or ()
+        if not batch.decided
+        for unit in batch.data.get("received", {})
+    }
+    recognised = change.before.recognised
+    for touched, before, after in _changed(change):
+        if touched.unit not in waiting or touched.id in recognised:
+            continue
+        batch = waiting[touched.unit]
+        for path in change.annex:
+            if _at(before, path) != _at(after, path):
+                facts = {"date": batch.data["received"][touched.unit], "other": batch.title}
+                yield Fault("TS509", path, facts, file=touched.file)
+
+
+def rewritten(before: Any, after: Any) -> bool:
+    """A list that was stated and does not begin as it did; what is no list has its own fault."""
+    if not isinstance(before, list) or not before:
+        return False
+    return after is None or (isinstance(after, list) and after[: len(before)] != before)
+
+
+def _changed(change: Change) -> Iterator[tuple[Touched, Data, Data]]:
+    for touched in change.touched:
+        if touched.file in change.base and touched.file in change.head:
+            yield touched, change.base[touched.file], change.head[touched.file]
+
+
+def _of(touched: Touched, rule: str, **facts: Any) -> Fault:
+    return Fault(rule, facts=facts, place=Place(1), file=touched.file)
+
+
+def _at(data: Any, path: Sequence[str]) -> Any:
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data

@@ -1,0 +1,105 @@
+"""Rules on the reach of a change: whose files one change may touch, and which belong together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from ..findings import Fault, Place
+from .base import Change, Data, Touched, change_rule
+
+_OFFICE = ("units", "batches", "office")
+
+
+@change_rule("TS506")
+def several_units(change: Change) -> Iterator[Fault]:
+    """One reporting unit a change, so that each is answered by itself; the office may span them."""
+    if _is_office(change):
+        return
+    first: dict[str, Touched] = {}
+    for touched in change.stations:
+        if not touched.removed:
+            first.setdefault(touched.unit, touched)
+    for unit in list(first)[1:]:
+        facts = {"value": _name(change, unit), "other": _name(change, next(iter(first)))}
+        yield Fault("TS506", facts=facts, place=Place(1), file=first[unit].file)
+
+
+@change_rule("TS507")
+def stations_with_code(change: Change) -> Iterator[Fault]:
+    """A change of the rules must not ride along with the data that they judge."""
+    outside = [t for t in change.touched if t.kind == "outside"]
+    register = [*change.stations, *(t for t in change.touched if t.kind in _OFFICE)]
+    if outside and register:
+        facts = {"value": outside[0].file, "count": len(outside)}
+        file = min(t.file for t in register)
+        yield Fault("TS507", facts=facts, place=Place(1), file=file)
+
+
+@change_rule("TS508")
+def counties_with_office(change: Change) -> Iterator[Fault]:
+    """Nobody approves or excuses in the same step in which he files."""
+    office = [t for t in change.touched if t.kind in _OFFICE]
+    if office and change.stations:
+        file = change.stations[0].file
+        yield Fault("TS508", facts={"value": office[0].file}, place=Place(1), file=file)
+
+
+@change_rule("TS510", "TS511")
+def account(change: Change) -> Iterator[Fault]:
+    """Who files for a unit is settled by the office; unknown accounts wait until it is."""
+    units = change.before.units.get("units", {})
+    owners = {unit: _numbers(facts) for unit, facts in units.items()}
+    office = _numbers(change.before.units.get("city", {}))
+    known = office.union(*owners.values())
+    touched = [t for t in change.touched if t.kind != "outside"]
+    if not (change.actor and known and touched) or change.actor in office:
+        return
+    if change.actor not in known:
+        facts = {"value": change.actor}
+        yield Fault("TS511", facts=facts, place=Place(1), file=touched[0].file)
+        return
+    own = {unit for unit, accounts in owners.items() if change.actor in accounts}
+    said: set[str] = set()
+    for file in touched:
+        unit = file.unit if file.kind == "station" else "office"
+        if unit not in own and unit not in said:
+            said.add(unit)
+            name = "stations/office/" if unit == "office" else f"stations/{unit}/"
+            facts = {"value": change.actor, "other": name}
+            yield Fault("TS510", facts=facts, place=Place(1), file=file.file)
+
+
+@change_rule("TS515")
+def same_but_for_case(change: Change) -> Iterator[Fault]:
+    """Two names that are one on Windows and macOS: the one would hide the other."""
+    added = [t.file for t in change.touched if t.added and t.kind != "stray"]
+    if not added:
+        return
+    known = {_folded(name): name for name in change.names}
+    for file in added:
+        parts = file.split("/")
+        for end in range(1, len(parts) + 1):
+            name = "/".join(parts[:end])
+            if known.setdefault(_folded(name), name) != name:
+                facts = {"value": file, "other": known[_folded(name)]}
+                yield Fault("TS515", facts=facts, place=Place(1), file=file)
+                break
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_office(change: Change) -> bool:
+    return bool(change.actor) and change.actor in _numbers(change.before.units.get("city", {}))
+
+
+def _numbers(holder: Data) -> set[str]:
+    """The accounts named there, by their stable numbers."""
+    return {str(account["id"]) for account in holder.get("accounts", ())}
+
+
+def _name(change: Change, unit: str) -> Any:
+    return change.before.units.get("units", {}).get(unit, {}).get("name", unit)

@@ -1,0 +1,111 @@
+"""The verdict on a change: what it causes, what stood before, what it heals.
+
+A county answers for what it changes, not for what it finds. Both states are checked with
+the same rules, those of the checker that runs and never those that the change may bring;
+the change itself is judged by the rules on a change. For pull requests.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from . import keylines
+from .changes import change_of
+from .checks import CannotCheck, Checker, Report, Scope
+from .files import Found, Pair
+from .findings import Fault, Finding
+from .layout import station_path
+from .rendering import Lens, findings_of
+from .rules import base
+from .source import Document, load
+from .trees import Repository
+
+Known = Callable[[Found], base.Facts | None]
+
+
+def against(
+    checker: Checker, repository: Repository, revisions: tuple[str, str], actor: str = ""
+) -> Report:
+    """The verdict on what the second revision does to the first, read from Git."""
+    pair = repository.compare(*revisions)
+    versions = {f.version for f in pair.base}
+    unchanged = [
+        f for f in pair.head if f.kind == "station" and not f.faults and f.version in versions
+    ]
+    known = keylines.index(unchanged, repository.contents(unchanged))
+    return judge(checker, pair, actor=actor, known=known)
+
+
+def judge(checker: Checker, pair: Pair, *, actor: str = "", known: Known | None = None) -> Report:
+    """The verdict on two states given as files; `known` gives the facts of unchanged stations."""
+    change = change_of(pair, checker.schemas, actor)
+    head = [f for f in pair.head if f.kind != "outside"]
+    scope = _scope(change, head, known)
+    after = checker.look(head, scope)
+    if not after.checked and not after.findings:
+        raise CannotCheck("有文件改动，却一个文件也没有检查到")
+    before = _before(checker, [f for f in pair.base if f.kind != "outside"], scope)
+    caused, stood = _apart(after.findings, before)
+    _, healed = _apart(before, after.findings, healed=True)
+    caused += _of_the_change(checker, change, pair.head)
+    caused.sort(key=lambda f: f.order)
+    return replace(
+        after, findings=tuple(caused), compared=True, stood=tuple(stood), healed=tuple(healed)
+    )
+
+
+def _scope(change: base.Change, head: Sequence[Found], known: Known | None) -> Scope:
+    """The files that the change may have made better or worse by themselves; all in doubt."""
+    moved = change.before.recognised ^ change.after.recognised
+    close = {t.file for t in change.touched if t.kind != "outside"}
+    close |= {station_path(id_) for id_ in moved}
+    close |= {station_path(t.id) for t in change.touched if t.kind == "office"}
+    everything = "stations/office/units.yml" in close or not close & {f.name for f in head}
+    granted = {t.id: change.before.office.get(t.id, {}) for t in change.touched if t.id}
+    return Scope(None if everything else frozenset(close), facts=known, granted=granted)
+
+
+def _before(checker: Checker, files: Sequence[Found], scope: Scope) -> tuple[Finding, ...]:
+    try:
+        return checker.look(files, scope).findings
+    except CannotCheck:
+        return ()  # nothing stood before the first stations
+
+
+def _apart(
+    findings: Iterable[Finding], others: Iterable[Finding], *, healed: bool = False
+) -> tuple[list[Finding], list[Finding]]:
+    """Those that the other state has not, and those that it has; healed ones the other way."""
+    left = Counter(map(_mark, others))
+    new, shared = [], []
+    for finding in findings:
+        if left[_mark(finding)]:
+            left[_mark(finding)] -= 1
+            shared.append(finding)
+        else:
+            new.append(finding)
+    return (shared, new) if healed else (new, shared)
+
+
+def _mark(finding: Finding) -> tuple[object, ...]:
+    """A fault is the same one while its place and its line are; moved lines do not count."""
+    return (finding.file, finding.rule, finding.path, finding.source_line)
+
+
+def _of_the_change(
+    checker: Checker, change: base.Change, head_files: Sequence[Found]
+) -> list[Finding]:
+    by_file: dict[str, list[Fault]] = {}
+    for rule in base.CHANGE:
+        for fault in rule(change):
+            by_file.setdefault(fault.file, []).append(fault)
+    head = {f.name: f for f in head_files if not f.faults}
+    findings: list[Finding] = []
+    for name, faults in by_file.items():
+        document = load(head[name].read(), name) if name in head else Document(name, "", None)
+        kind = head[name].kind if name in head else "station"
+        schema = checker.schemas[kind if kind in checker.schemas else "station"]
+        findings += findings_of(document, faults, Lens(checker.catalogue, schema, recognised=False))
+    return findings

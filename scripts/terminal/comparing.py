@@ -1,0 +1,21 @@
+"""`check.py --base`: the verdict on a change, from the repository's Git objects."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from registry import verdict
+from registry.checks import Checker, Report
+from registry.layout import REPOSITORY
+from registry.trees import Repository
+
+
+def report(root: Path, given: argparse.Namespace) -> Report:
+    """Judge `--head` against `--base` by the rules of this checker, whatever the change brings.
+
+    So in a pipeline the checker must be that of the base, checked out apart from the data.
+    """
+    checker = Checker.of(REPOSITORY, given.today)
+    with Repository(root) as repository:
+        return verdict.against(checker, repository, (given.base, given.head), given.actor)
