@@ -101,8 +101,6 @@ class TestWorkbook:
         heads = [cell.value.replace("\n", "") for cell in self.sheet[4]]
         labels = "序号 驿站名称 类型 负责人或联系人 联系方式 建成时间 坐落地址"
         assert " ".join(heads) == labels
-            *["序号", "驿站名称", "类型", "负责人或联系人", "联系方式", "建成时间", "坐落地址"]
-        ]
         last = self.sheet.max_row
         assert (self.sheet.cell(last, 1).value, self.sheet.cell(last, 5).value) == (
             "填表人：",
