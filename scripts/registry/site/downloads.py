@@ -9,6 +9,7 @@ from ..history import History
 from ..layout import Layout
 from ..model import Dataset
 from ..svg import coast
+from . import security
 
 
 def files(
@@ -24,6 +25,7 @@ def files(
     """
     version = exports.Version(known.version, known.date, site_url)
     found = dict(exports.public_files(dataset, version, layout))
+    found[security.FILENAME] = security.render(dataset.city, dataset.today, known.epoch, site_url)
     found |= dict(forms.public_files(dataset, layout, notice))
     found[coast.FILENAME] = coast.coast_svg(layout.docs, dataset.city)
     return found
