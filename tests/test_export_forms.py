@@ -64,6 +64,18 @@ def test_personal_data_is_never_written_into_the_site(private, tmp_path):
     assert not (root / "site").exists()
 
 
+def test_the_registers_own_private_folder_needs_no_name(tmp_path, private):
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "stations").symlink_to(ROOT / "stations")
+    private.rename(root / "private")
+    run = export(
+        *("summary", "--root", root, "--unit", "licheng", "--out", tmp_path / "a.csv", "--private")
+    )
+    assert run.returncode == 0, run.stderr
+    assert "示例负责人" in (tmp_path / "a_含个人信息.csv").read_text("utf-8")
+
+
 def test_a_package_holds_the_summary_and_every_registration(tmp_path, private):
     run = export(
         *("package", "--unit", "licheng", "--date", "2022-06-28", "--private", private),

@@ -9,7 +9,7 @@ import pytest
 from registry.forms import REGISTRATION_FORMATS, archive, word
 from registry.forms.failures import UnknownField
 from registry.private import Overlay, Person
-from support.forms import HOSTILE, ROOT, forms_of, station
+from support.forms import HOSTILE, ROOT, document_text, forms_of, station
 
 OWN = station(
     name="示例堃昌人才驿站",
@@ -40,7 +40,7 @@ class Cells(HTMLParser):
 def cells_of(content, suffix):
     """The non-empty cells of a written form, with their line breaks and blanks left out."""
     if suffix == "docx":
-        texts = word.text(content).split("\n")
+        texts = document_text(content).split("\n")
     elif suffix == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content)).active
         texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
@@ -152,11 +152,11 @@ class TestWordTemplate:
         )
         path = self.template(tmp_path, f"<w:p>{runs}</w:p>")
         assert word.fields(path) == {"驿站名称"}
-        assert word.text(word.fill(path, {"驿站名称": ("示例",)})) == "名：示例。"
+        assert document_text(word.fill(path, {"驿站名称": ("示例",)})) == "名：示例。"
 
     def test_paragraphs_of_a_value_become_paragraphs(self, tmp_path):
         path = self.template(tmp_path, "<w:p><w:r><w:t>{{甲}}</w:t></w:r></w:p>")
-        assert word.text(word.fill(path, {"甲": ("一", "二", "三")})) == "一\n二\n三"
+        assert document_text(word.fill(path, {"甲": ("一", "二", "三")})) == "一\n二\n三"
 
     def test_a_field_that_the_form_does_not_have_is_named(self, tmp_path):
         path = self.template(tmp_path, "<w:p><w:r><w:t>{{传真}}</w:t></w:r></w:p>")
@@ -165,4 +165,4 @@ class TestWordTemplate:
 
     def test_a_value_that_looks_like_a_field_is_not_filled_again(self, tmp_path):
         path = self.template(tmp_path, "<w:p><w:r><w:t>{{甲}}{{乙}}</w:t></w:r></w:p>")
-        assert word.text(word.fill(path, {"甲": ("{{乙}}",), "乙": ("二",)})) == "{{乙}}二"
+        assert document_text(word.fill(path, {"甲": ("{{乙}}",), "乙": ("二",)})) == "{{乙}}二"

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from registry import dataset
-from registry.forms import SUMMARY_FORMATS, FormFailure, Forms, Selection, word
+from registry.forms import SUMMARY_FORMATS, FormFailure, Forms, Selection
 from registry.layout import Layout
 from registry.private import Filler, Overlay, Person
-from support.forms import DAY, HOSTILE, ROOT, TODAY, forms_of, samples, station
+from support.forms import DAY, HOSTILE, ROOT, TODAY, document_text, forms_of, samples, station
 
 
 def grid(content):
@@ -153,7 +153,7 @@ class TestHostileText:
 
     def test_a_document_shows_it_as_it_is(self, text):
         forms, form = self.form(text)
-        assert text in word.text(forms.write_summary(form, "docx"))
+        assert text in document_text(forms.write_summary(form, "docx"))
 
     def test_a_page_shows_it_as_it_is(self, text):
         forms, form = self.form(text)

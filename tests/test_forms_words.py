@@ -5,7 +5,7 @@ import re
 import pytest
 
 from registry.forms import annexes, word
-from support.forms import ROOT
+from support.forms import ROOT, document_text
 
 FORMS = annexes.read(ROOT / "docs")
 
@@ -52,7 +52,7 @@ def test_a_word_template_names_every_field_and_no_other(template, annex):
     ("template", "annex"), [("annex-1.docx", FORMS.annex_1), ("annex-2.docx", FORMS.annex_2)]
 )
 def test_a_word_template_bears_the_words_of_the_form(template, annex):
-    text = bare(re.sub(r"\{\{.*?\}\}", "", word.text(FORMS.template(template).read_bytes())))
+    text = bare(re.sub(r"\{\{.*?\}\}", "", document_text(FORMS.template(template).read_bytes())))
     for lines in annex.labels.values():
         assert bare("".join(lines)) in text
     for own in (annex.number, annex.title, annex.unit):

@@ -35,6 +35,10 @@ FAILURES = (FormFailure, private.PrivateFault)
 """What stops an export, each a sentence for the office's clerk."""
 
 
+OWN_FOLDER = Path("private")
+"""Below the root, and ignored by Git: where personal data lies unless another folder is named."""
+
+_PRIVATE_HELP = f"合并个人信息；后面可写所在的文件夹，默认为登记库下的 {OWN_FOLDER}"
 _FORMAT_HELP = "格式；不写则看 --out 的扩展名，都没有则为列出的第一种"
 
 
@@ -65,7 +69,7 @@ def _shared(command: argparse.ArgumentParser, *, of_stations: bool) -> None:
     command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     command.add_argument("--out", type=Path, default=Path(), help="写到的文件或文件夹")
     command.add_argument("--date", type=date.fromisoformat, help="填报日期，不写则留空待填")
-    command.add_argument("--private", type=Path, help="个人信息所在的文件夹，不写则不合并")
+    command.add_argument("--private", type=Path, nargs="?", const=OWN_FOLDER, help=_PRIVATE_HELP)
     command.add_argument("--fonts", type=Path, help="另有字体的文件夹，生成 PDF 用")
     if of_stations:
         stage = command.add_mutually_exclusive_group()
@@ -144,7 +148,9 @@ def _forms(given: argparse.Namespace) -> Forms:
     if given.private:
         units = (unit.slug for unit in read.units)
         stations = (station.id for station in read.stations)
-        overlay = private.load(given.private.resolve(), layout, units, stations)
+        own = layout.root / OWN_FOLDER
+        folder = own if given.private == OWN_FOLDER else given.private.resolve()
+        overlay = private.load(folder, layout, units, stations)
     return Forms(read, layout, overlay, given.date, given.fonts)
 
 

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from defusedxml.ElementTree import fromstring
+
 from registry import dataset
-from registry.forms import Forms
+from registry.forms import Forms, archive
 from registry.layout import Layout
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
 DAY = date(2022, 6, 8)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 HOSTILE = (
     "=1+1",
@@ -42,6 +45,13 @@ def forms_of(*stations, **given):
     if stations:
         register = replace(register, stations=stations)
     return Forms(register, Layout(ROOT), **({"dated": DAY} | given))
+
+
+def document_text(content):
+    """The text of a Word document's body, a paragraph a line."""
+    body = fromstring(archive.read(content)["word/document.xml"])
+    paragraphs = body.iter(f"{WORD}p")
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in paragraphs)
 
 
 def station(**facts):

@@ -126,9 +126,3 @@ def _with_rows(xml: bytes, pattern: list[str], rows: Iterable[Mapping[str, str]]
             written += (text, escape(row[name]))
         written.append(texts[-1])
     return xml.replace(f"<!--{_ROWS}-->".encode(), "".join(written).encode())
-
-
-def text(document: bytes) -> str:
-    """The text of a document's body, a paragraph a line."""
-    body = etree.fromstring(archive.read(document)["word/document.xml"], _PARSER)
-    return "\n".join(_text(paragraph) for paragraph in body.iter(f"{_W}p"))
