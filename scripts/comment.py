@@ -1,0 +1,46 @@
+"""Parts of the comment under a pull request; `scripts/ci/comment.sh` puts them together.
+
+find: which pull request · own: which comment is ours · body: what it says · labels: its labels.
+Exit 0: told, or nothing to tell · 2: an answer of the API cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from registry import catalogue, comment, dataset, layout, owners
+from terminal import arguments
+
+
+def main() -> int:
+    """Run the command; the exit code."""
+    parser = argparse.ArgumentParser(prog="comment.py", description="写合并请求下的说明。")
+    parser.add_argument("part", choices=("find", "own", "body", "labels"), help="哪一部分")
+    parser.add_argument("source", type=Path, help="检查结果，或者接口的答复")
+    parser.add_argument("--sha", default="", help="提交")
+    parser.add_argument("--repository", default="", help="提交所在的库")
+    parser.add_argument("--conclusion", default="", help="检查任务的结论")
+    given = parser.parse_args()
+    raw = given.source.read_bytes()
+    here = layout.Layout()
+    match given.part:
+        case "find":
+            found = comment.number_of(json.loads(raw), given.sha, given.repository)
+            print(found or "")
+        case "own":
+            print(comment.own(json.loads(raw)) or "")
+        case "body":
+            rules = catalogue.load(here.schema)
+            text = comment.body(raw, rules, succeeded=given.conclusion == "success")
+            print(json.dumps({"body": text}))
+        case "labels":
+            units = dataset.units_of(dataset.read_data(here.office / "units.yml"))
+            labels = owners.labels_of(comment.changed(json.loads(raw)), units)
+            print(json.dumps({"labels": labels}))
+    return 0
+
+
+if __name__ == "__main__":
+    arguments.run(main, (ValueError,))
