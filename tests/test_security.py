@@ -1,0 +1,264 @@
+"""Nobody approves himself, nothing foreign is believed, and a weakness can be reported."""
+
+import http.client
+import json
+import re
+import urllib.error
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from email.message import Message
+
+import pytest
+import yaml
+
+from registry import catalogue, comment, dataset, owners, review, sbom
+from registry.review import Answer
+from registry.site import security
+from support.tracked import ROOT
+from terminal import websites
+
+UNITS = tuple(dataset.units_of(dataset.read_data(ROOT / "stations/office/units.yml")))
+RULES = catalogue.load(ROOT / "schema")
+
+
+# --- owners -----------------------------------------------------------------------------------
+
+
+def test_the_committed_files_are_those_that_the_settings_give():
+    settings = yaml.safe_load((ROOT / owners.SETTINGS).read_text("utf-8"))
+    files = owners.files(settings, UNITS)
+    assert {name: (ROOT / name).read_text("utf-8") for name in files} == files
+
+
+def test_one_pattern_owns_everything_and_the_office_owns_it():
+    lines = owners.codeowners(["@office/reviewers"]).splitlines()
+    assert [line for line in lines if not line.startswith("#")] == ["* @office/reviewers"]
+
+
+@pytest.mark.parametrize(
+    "names", [[], ["@someone"], ["office/reviewers"], ["@a/b\n/stations/ @x/y"]]
+)
+def test_a_person_or_nobody_is_no_reviewer(names):
+    with pytest.raises(owners.OwnersFault):
+        owners.codeowners(names)
+
+
+@pytest.mark.parametrize(
+    ("changed", "labels"),
+    [
+        ([("added", "stations/licheng/a.yml")], ["单位：荔城区", "新增"]),
+        ([("modified", "stations/licheng/a.yml")], ["单位：荔城区", "变更"]),
+        ([("modified", "stations/office/batches.yml")], ["市级办理"]),
+        ([("modified", "scripts/check.py")], ["规则和程序"]),
+        ([("added", "stations/@all\n/a.yml")], ["规则和程序"]),
+        ([("added", "stations/nowhere/a.yml")], ["新增"]),
+    ],
+)
+def test_labels_follow_what_is_touched(changed, labels):
+    assert owners.labels_of(changed, UNITS) == labels
+    assert set(labels) <= {label["name"] for label in owners.labels(UNITS)}
+
+
+# --- the comment's hostile report -------------------------------------------------------------
+
+FINDING = {
+    "file": "stations/a/b.yml",
+    "line": 1,
+    "severity": "error",
+    "rule": next(iter(RULES)),
+    "message": "…",
+    "fix": "…",
+}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        b"",
+        b"[" * 100_000,
+        b'{"checked": 0, "findings": []}',
+        b'{"checked": 1}',
+        b"\xff\xfe",
+        b'{"checked": 1, "findings": ["' + b"x" * comment.LIMIT_BYTES + b'"]}',
+        *(
+            json.dumps({"checked": 1, "findings": [FINDING | change]}).encode()
+            for change in (
+                {"rule": "TS999"},
+                {"rule": ["TS211"]},
+                {"severity": "fatal"},
+                {"line": "1"},
+                {"line": -1},
+                {"message": None},
+            )
+        ),
+    ],
+)
+def test_a_report_that_is_not_ours_is_not_shown(report):
+    text = comment.body(report, RULES, succeeded=True)
+    assert text.splitlines()[:2] == [comment.MARKER, "**未通过**"]
+    assert "不能采信" in text
+
+
+def test_passed_is_said_only_where_run_and_report_agree():
+    clean = json.dumps({"checked": 3, "findings": []}).encode()
+    faulty = json.dumps({"checked": 3, "findings": [FINDING]}).encode()
+    verdicts = [
+        comment.body(report, RULES, succeeded=ok).splitlines()[1]
+        for report, ok in ((clean, True), (clean, False), (faulty, True))
+    ]
+    assert verdicts == ["**通过**", "**未通过**", "**未通过**"]
+
+
+def test_a_long_report_is_cut_and_says_so():
+    many = json.dumps({"checked": 1, "findings": [FINDING] * 500}).encode()
+    text = comment.body(many, RULES, succeeded=False)
+    assert text.count(f"错误 {FINDING['rule']}") == comment.SHOWN
+    assert f"还有 {500 - comment.SHOWN} 处未列出" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@municipal-office/reviewers",
+        "#12 fixes",
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "![x](https://evil.example/a.png)",
+        "www.evil.example",
+        "a|b\n| c",
+        "--> <b>",
+        "`code`",
+        "\u202egnp\u2066",
+        "$\\sqrt{x}$",
+    ],
+)
+def test_what_a_contributor_wrote_is_only_text_in_a_comment(text):
+    shown = comment.inert(text)
+    assert not re.search(r"[@<>\[\]|`*\n$\\]|\.\w|[\u202a-\u202e\u2066-\u2069]", shown)
+    assert not re.search(r"#(?!\d+;)", shown)
+
+
+# --- the weekly review ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """An answer of the network for each address, as the test states it."""
+    answers = {}
+
+    class Opener:
+        def open(self, request, timeout):
+            assert timeout
+            answer = answers[request.full_url]
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+    monkeypatch.setattr(websites.urllib.request, "build_opener", lambda *_: Opener())
+    monkeypatch.setattr(websites, "check_public", lambda _: None)
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (404, Answer.GONE),
+        (410, Answer.GONE),
+        (403, Answer.UNKNOWN),
+        (500, Answer.UNKNOWN),
+        (TimeoutError(), Answer.UNKNOWN),
+        (urllib.error.URLError("no such host"), Answer.UNKNOWN),
+        (http.client.BadStatusLine("x"), Answer.UNKNOWN),
+    ],
+)
+def test_only_the_servers_own_word_counts_as_gone(no_network, answer, said):
+    address = "https://www.example.cn/"
+    if isinstance(answer, int):
+        answer = urllib.error.HTTPError(address, answer, "", Message(), None)
+    no_network[address] = answer
+    assert websites.ask(address) is said
+    if isinstance(answer, urllib.error.HTTPError):
+        answer.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("http://www.example.cn/", "8.8.8.8"),
+        ("file:///etc/passwd", "8.8.8.8"),
+        ("https://www.example.cn:22/", "8.8.8.8"),
+        ("https://localhost/", "127.0.0.1"),
+        ("https://www.example.cn/", "10.1.2.3"),
+        ("https://www.example.cn/", "169.254.169.254"),
+        ("https://www.example.cn/", "::1"),
+    ],
+)
+def test_no_address_leads_the_review_into_a_private_network(address, host):
+    with pytest.raises(websites._NotPublic):
+        websites.check_public(address, lambda _: [host])
+
+
+def test_a_public_address_may_be_asked():
+    websites.check_public("https://www.example.cn/", lambda _: ["8.8.8.8"])
+
+
+def real_register(root):
+    """The samples as if they were real, recognised stations."""
+    found = dataset.load(root, date(2026, 11, 23))
+    stations = tuple(
+        replace(s, data={k: v for k, v in s.data.items() if k != "example"}) for s in found.stations
+    )
+    return replace(found, stations=stations)
+
+
+def test_the_review_names_what_is_stale_unrecorded_or_gone(root):
+    register = real_register(root)
+    asked = review.websites(register)
+    answers = dict.fromkeys(asked, Answer.UNKNOWN) | ({asked[0]: Answer.GONE} if asked else {})
+    found = review.review(register, 0, answers)
+    text = review.render(found)
+    assert found.reviewed == len(review.subjects(register)) > 5
+    assert len(found.stale) == found.reviewed
+    assert len(found.gone) == (1 if asked else 0)
+    assert "只作线索" in text.splitlines()[0]
+    assert all(station.path in text for station, _ in found.stale)
+
+
+def test_examples_are_not_reviewed(root):
+    assert review.review(dataset.load(root, date(2026, 11, 23)), 365).reviewed == 0
+
+
+# --- security.txt and the list of parts -------------------------------------------------------
+
+
+def test_security_txt_names_the_office_and_expires_within_a_year():
+    city = dataset.city_of(dataset.read_data(ROOT / "stations/office/units.yml"))
+    written = int(datetime(2026, 11, 23, 8, tzinfo=UTC).timestamp())
+    lines = security.render(city, date(2030, 1, 1), written, "https://example.cn/a/").decode()
+    fields = [line.split(": ", 1) for line in lines.splitlines()]
+    assert fields[0] == ["Contact", f"mailto:{city.filing.email}"]
+    assert [value for name, value in fields if name == "Contact"][1:] == [
+        f"tel:+86-{office.phone[1:]}" for office in city.offices
+    ]
+    assert ["Expires", "2027-09-19T08:00:00Z"] in fields
+    assert ["Preferred-Languages", "zh, en"] in fields
+    assert ["Canonical", "https://example.cn/a/.well-known/security.txt"] in fields
+
+
+def test_without_a_repository_the_day_of_the_build_counts():
+    city = dataset.city_of(dataset.read_data(ROOT / "stations/office/units.yml"))
+    lines = security.render(city, date(2026, 1, 1), 0, "").decode()
+    assert "Expires: 2026-10-28T00:00:00Z" in lines
+    assert "Canonical" not in lines
+
+
+def test_the_list_of_parts_is_complete():
+    bom = json.loads(sbom.render(ROOT, "register", "abc", 0))
+    assert (bom["bomFormat"], bom["specVersion"]) == ("CycloneDX", "1.6")
+    listed = {(part["name"], part["version"]) for part in bom["components"]}
+    lock = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = {tuple(line.split(" ")[0].split("==")) for line in lock.splitlines() if "==" in line}
+    vendored = json.loads((ROOT / "docs/assets/vendor/vendor.lock.json").read_text("utf-8"))
+    assert listed == pinned | {(part["name"], part["version"]) for part in vendored}
+    refs = [part["bom-ref"] for part in bom["components"]]
+    assert len(refs) == len(set(refs)) > 20
