@@ -39,9 +39,6 @@ class Shower:
 
     def __init__(self, register: Register) -> None:
         self._layout = register.layout
-        # The day of the commit and not of the build: the same commit gives the same pages.
-        built = register.history.epoch
-        day = datetime.fromtimestamp(built, UTC).date() if built else register.dataset.today
         # The register's own units, and no batch: its members are not among the examples.
         units = (self._layout.office / "units.yml").read_bytes()
         self._office = {
@@ -51,10 +48,6 @@ class Shower:
         # The day of the commit and not of the build: the same commit gives the same pages.
         built = register.history.epoch
         day = datetime.fromtimestamp(built, UTC).date() if built else register.dataset.today
-        self._office = {
-            f"stations/office/{name}.yml": (self._layout.office / f"{name}.yml").read_bytes()
-            for name in ("units", "batches")
-        }
         self._checker = Checker.of(self._layout.root, day)
 
     def refused(self, rule: Rule) -> Specimen | None:
