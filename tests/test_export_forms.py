@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from support.forms import ROOT
+from terminal import progress
 
 OVERLAY = """
 filler: 示例填表人
@@ -94,6 +95,18 @@ def test_a_package_holds_the_summary_and_every_registration(tmp_path, private):
         "莆田市荔城区_人才驿站登记表_示例绿心人才驿站_2022-06-28.docx",
         "莆田市荔城区_人才驿站登记表_示例绿心人才驿站_2022-06-28.pdf",
     ]
+
+
+def test_where_nobody_watches_there_is_no_progress_bar(capsys):
+    assert list(progress.shown(iter("abc"), 3, "正在生成")) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
+
+
+def test_where_somebody_watches_a_long_work_shows_how_far_it_is(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "_PATIENCE", -1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert list(progress.shown(iter("ab"), 2, "正在生成")) == ["a", "b"]
+    assert "1/2" in capsys.readouterr().err
 
 
 def test_blank_forms_are_written(tmp_path):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from registry.forms import archive, public_files
+from registry.forms import archive, public, public_files
 from support.forms import ROOT, samples
 
 HASHES = """
@@ -57,6 +57,15 @@ def test_a_real_station_makes_the_examples_disappear():
     real = replace(register.public[0], data={**register.public[0].data, "example": False})
     files = dict(public_files(replace(register, stations=(real, *register.stations[1:]))))
     assert files["downloads/summary/all.csv"].decode().count("\r\n") == 2
+
+
+def test_a_very_large_register_offers_print_pages_instead_of_a_pdf_each(monkeypatch):
+    monkeypatch.setattr(public, "MOST", 3)
+    said = []
+    names = [name for name, _ in public_files(samples(), notice=said.append)]
+    registers = {name.rpartition(".")[2] for name in names if "/register/" in name}
+    assert registers == {"html"}
+    assert len(said) == 1
 
 
 def test_the_same_register_gives_the_same_bytes_in_another_process_zone_and_hash_seed():

@@ -20,6 +20,9 @@ FOLDER = "downloads"
 SUMMARY_FORMATS = ("xlsx", "docx", "html", "csv")
 """Beside PDF."""
 
+MOST = 1_000
+"""Stations up to which each has its PDF on the site: 80 KB each; a print page has 6."""
+
 Notice = Callable[[str], None]
 
 
@@ -43,10 +46,13 @@ def public_files(
             yield f"{name}.{suffix}", forms.write_summary(form, suffix)
         if printable:
             yield from _printed(forms, form, f"{name}.pdf", notice)
+    each = printable and len(dataset.public) <= MOST
+    if printable and not each:
+        notice(f"驿站超过{MOST}个，网站上不逐站提供附件1的PDF，可打印网页，或用 export.py 生成")
     for station in dataset.public:
         name = f"{FOLDER}/register/{station.id}"
         yield f"{name}.html", forms.write_registration(forms.registration(station), "html")
-        if printable:
+        if each:
             yield from _printed(forms, station, f"{name}.pdf", notice)
     for name, content in blank_files(forms):
         yield f"{FOLDER}/blank/{name}", content
