@@ -145,11 +145,12 @@ def commit_of(origin, files):
 
 
 def station(**replaced):
-    """A new made-up application that is in order, with some of its words replaced."""
+    """A new application that is in order, with some of its words replaced; no sample."""
     text = (ROOT / "stations/xiuyu/shili-shenbao.yml").read_text("utf-8")
-    text = text.replace("示例申报", "示例新站").replace("3号楼", "5号楼")
+    text = text.replace("示例申报", "虚构新站").replace("3号楼", "5号楼")
+    text = text.replace("\nexample: true\n", "")
     text = re.sub(r"^location:\n(?:  .*\n)+\n", "", text, flags=re.MULTILINE)
-    text = text.replace("示例电商产业园运营", "示例新站运营")
+    text = text.replace("示例电商产业园运营", "虚构新站运营")
     for old, new in replaced.values():
         assert old in text
         text = text.replace(old, new, 1)
@@ -252,6 +253,34 @@ def test_a_check_that_could_not_run_is_red(tmp_path, origin, broken):
 def test_the_required_job_is_red_unless_something_was_checked(tmp_path, origin, result, checked):
     runner = Runner("check.yml", tmp_path, origin, github={"sha": "main"})
     runner.jobs["check"] = Job(result, outputs={"checked": checked})
+    assert runner.job("gate").result == "failure"
+
+
+def test_a_pull_request_is_judged_against_its_base_and_shown(tmp_path, origin, good):
+    runner = Runner("check.yml", tmp_path, origin, github=proposed(origin, good))
+    check = runner.job("check")
+    assert check.result == "success", check.log
+    assert runner.job("preview").result == "success", runner.jobs["preview"].log
+    shown = {
+        p.relative_to(runner.artifacts / "preview").as_posix()
+        for p in runner.artifacts.rglob("*")
+        if p.is_relative_to(runner.artifacts / "preview")
+    }
+    name = STATION.removeprefix("stations/").removesuffix(".yml")
+    assert f"stations/{name}/index.html" in shown
+    assert {f"附件1-{name.replace('/', '-')}.docx", "说明.txt"} <= shown
+    assert runner.job("gate").log.splitlines()[0] == PASSED
+
+
+def test_a_station_that_brings_its_own_workflow_is_refused(tmp_path, origin):
+    green = "jobs: {gate: {name: 合规检查}}\n"
+    commit = commit_of(origin, {STATION: station(), ".github/workflows/check.yml": green})
+    runner = Runner("check.yml", tmp_path, origin, github=proposed(origin, commit))
+    assert runner.job("check").result == "failure"
+    report = json.loads((runner.artifacts / "report/report.json").read_text("utf-8"))
+    rules = {f["rule"] for f in report["findings"] if f["severity"] == "error"}
+    assert {rule[:3] for rule in rules} == {"TS5"}
+    assert runner.job("preview").result == "skipped"
     assert runner.job("gate").result == "failure"
 
 
