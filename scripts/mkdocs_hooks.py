@@ -10,33 +10,56 @@ import logging
 from datetime import date
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from registry import dataset, history, pages
 from registry.layout import REPOSITORY, Layout
-from registry.site import adapter, downloads
+from registry.site import adapter, downloads, frames
 
 log = logging.getLogger("mkdocs.hooks.registry")
 _renderers: dict[str, pages.Renderer] = {}
+_navigations: dict[str, Navigation] = {}
+_frames: dict[str, frames.Frames] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every generated page and every file that visitors can take."""
+    """Add every generated page but those of stations, and every file that visitors can take."""
     adapter.leave_out_templates(files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = dataset.load(given["root"], given.get("today") or date.today())  # noqa: DTZ011
     layout, known = Layout(given["root"]), history.read(given["root"])
     offered = downloads.files(register, layout, known, config.site_url or "", given["notice"])
-    sizes = {path: len(content) for path, content in offered.items()}
+    sizes = adapter.write_files(offered, config, files)
     shown = pages.Register.of(register, layout, config.extra, known, sizes)
     _renderers["current"] = pages.Renderer(shown)
-    for file in adapter.static_files(offered, config):
-        files.append(file)
-    for file in adapter.page_files(_renderers["current"], config):
-        files.append(file)
+    for made in pages.standing_pages(_renderers["current"]):
+        files.append(adapter.page_file(made, config))
     return files
+
+
+def on_nav(nav: Navigation, **_: Any) -> None:
+    """Keep what the frames of the stations' pages show."""
+    _navigations["current"] = nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep the theme, for the frames of the stations' pages."""
+    _frames["current"] = frames.Frames(env, _navigations["current"], files, config)
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Tell the site map of the stations, which MkDocs does not know."""
+    return {**context, "stations": pages.listed(_renderers["current"].register)}
+
+
+def on_post_build(**_: Any) -> None:
+    """Write the stations' pages, one after the other."""
+    for made in pages.station_pages(_renderers["current"]):
+        _frames["current"].write(made)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

@@ -81,7 +81,6 @@ function restore() {
   }
 }
 
-form.hidden = false;
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => {
   event.preventDefault();

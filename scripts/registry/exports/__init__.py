@@ -6,7 +6,7 @@ station, and an application is never among the public ones. Same register, same 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -84,17 +84,21 @@ def public_files(
     pages share.
     """
     register = Register(dataset, version, layout or Layout())
-    written: list[tuple[str, bytes]] = []
+    digests: dict[str, str] = {}
     for path, content in _files(register):
-        written.append((path, content))
+        digests[path] = sha256(content).hexdigest()
         yield FOLDER + path, content
-    yield FOLDER + SUMS, sums(written)
+    yield FOLDER + SUMS, _sums(digests)
     yield coast.FILENAME, coast.coast_svg(register.layout.docs, dataset.city)
 
 
 def sums(files: Iterable[tuple[str, bytes]]) -> bytes:
     """The check sums of the files, as `sha256sum -c` reads them."""
-    lines = (f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(files))
+    return _sums({path: sha256(content).hexdigest() for path, content in files})
+
+
+def _sums(digests: Mapping[str, str]) -> bytes:
+    lines = (f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
     return "".join(lines).encode()
 
 

@@ -27,12 +27,12 @@ from . import (
 from .page import Page
 from .register import Register
 from .render import Renderer
+from .stations import listed
 
 _MODULES = (
     home,
     directory,
     map_page,
-    stations,
     units,
     types,
     services,
@@ -45,9 +45,20 @@ _MODULES = (
 
 
 def pages_of(renderer: Renderer) -> Iterator[Page]:
-    """Every generated page, one after the other: a large register need not fit in memory."""
+    """Every generated page."""
+    yield from standing_pages(renderer)
+    yield from station_pages(renderer)
+
+
+def standing_pages(renderer: Renderer) -> Iterator[Page]:
+    """The pages whose number does not grow with the register."""
     for module in _MODULES:
         yield from module.pages(renderer)
+
+
+def station_pages(renderer: Renderer) -> Iterator[Page]:
+    """The page of each station, one after the other: a large register need not fit in memory."""
+    yield from stations.pages(renderer)
 
 
 def inserted(source: str, html: str, renderer: Renderer) -> str:
@@ -56,4 +67,13 @@ def inserted(source: str, html: str, renderer: Renderer) -> str:
     return policy.with_rules(source, html, renderer) if source.startswith("policy/") else html
 
 
-__all__ = ["Page", "Register", "Renderer", "inserted", "pages_of"]
+__all__ = [
+    "Page",
+    "Register",
+    "Renderer",
+    "inserted",
+    "listed",
+    "pages_of",
+    "standing_pages",
+    "station_pages",
+]

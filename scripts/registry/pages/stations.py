@@ -9,6 +9,7 @@ from ..navlinks import links
 from ..svg import coast, limits, plots
 from . import linked_data, station_facts
 from .page import Page
+from .register import Register
 from .render import Renderer, link, station_path
 
 
@@ -17,6 +18,16 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     limit = limits.read(renderer.register.layout.schema)
     for station in renderer.register.dataset.public:
         yield _page(renderer, station, limit)
+
+
+def listed(register: Register) -> tuple[tuple[str, str], ...]:
+    """What the site map says of the stations: path, day of the last change (empty if unknown)."""
+    found = []
+    for station in register.dataset.public:
+        changes = register.history.by_path.get(station.path, ())
+        if not station.example:
+            found.append((station_path(station), changes[0].date if changes else ""))
+    return tuple(found)
 
 
 def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:

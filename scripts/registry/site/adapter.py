@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..pages import Page, Renderer, pages_of
+from ..pages import Page
 
 
 class GeneratedPage(MkDocsPage):
@@ -30,13 +31,12 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids = set(self.made.anchors)
 
 
-def page_files(renderer: Renderer, config: MkDocsConfig) -> Iterator[File]:
-    """A file for each generated page; those that the navigation does not name need not be in it."""
-    for made in pages_of(renderer):
-        inclusion = InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, made.source, content="", inclusion=inclusion)
-        GeneratedPage(made, file, config)
-        yield file
+def page_file(made: Page, config: MkDocsConfig) -> File:
+    """The file of a generated page; it need not be in the navigation."""
+    inclusion = InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, made.source, content="", inclusion=inclusion)
+    GeneratedPage(made, file, config)
+    return file
 
 
 def leave_out_templates(files: Files) -> None:
@@ -45,7 +45,18 @@ def leave_out_templates(files: Files) -> None:
         files.remove(file)
 
 
-def static_files(offered: Mapping[str, bytes], config: MkDocsConfig) -> Iterator[File]:
-    """A file for each thing that visitors can take."""
-    for path, content in offered.items():
-        yield File.generated(config, path, content=content)
+def write_files(
+    offered: Iterable[tuple[str, bytes]], config: MkDocsConfig, files: Files
+) -> dict[str, int]:
+    """Write each thing that visitors can take into the site, as it is made; path → bytes.
+
+    MkDocs gets to know them, so that prose may link to them, but never holds their content.
+    """
+    sizes = {}
+    for path, content in offered:
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        files.append(File.generated(config, path, abs_src_path=str(target)))
+        sizes[path] = len(content)
+    return sizes

@@ -19,7 +19,7 @@ def pages(root: Path, today: date, folder: Path) -> int:
     config = configuration(root, today, folder)
     layout, known = Layout(root), history.read(root)
     offered = downloads.files(register, layout, known, config.site_url or "")
-    sizes = {path: len(content) for path, content in offered.items()}
+    sizes = {path: len(content) for path, content in offered}
     renderer = Renderer(Register.of(register, layout, config.extra, known, sizes))
     count = 0
     for page in pages_of(renderer):
