@@ -5,6 +5,7 @@ missing file fails here and not on the host.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -507,26 +508,51 @@ def test_gitlab_publishes_the_same_product(origin, published):
     assert git(published.folder / "build", "rev-parse", "HEAD") == commit
 
 
-def test_where_the_host_makes_no_merge_result_a_script_does(tmp_path, origin, good):
+def test_gitlab_runs_the_same_check(tmp_path, origin, good):
+    """The job's own lines; the packages are lent as soon as there is a folder to lend them to."""
+    spec = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     change = git(origin, "rev-parse", f"{good}^2")
     git(tmp_path, "clone", "--quiet", origin.as_uri(), "clone")
     clone = tmp_path / "clone"
     git(clone, "fetch", "--quiet", "origin", change)
-    subprocess.run(["sh", "scripts/ci/merged.sh", "main", change], cwd=clone, check=True)
-    lend_packages(clone / "trusted")
+    env = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_COMMIT_SHA": change}
+    for line in spec["合规检查"]["script"]:
+        run = subprocess.run(
+            ["bash", "-e", "-c", line],
+            cwd=clone,
+            env=dict(os.environ) | env | {"GITLAB_USER_ID": "12345"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
+        lend_packages(clone / "trusted")
     assert git(clone / "data", "rev-parse", "HEAD^1") == git(origin, "rev-parse", "main")
+    assert sorted(p.name for p in (clone / "data").iterdir()) == [".git", "stations"]
+    assert PASSED in (clone / "report/summary.md").read_text("utf-8")
+    name = STATION.removeprefix("stations/").removesuffix(".yml")
+    assert (clone / "preview/stations" / name / "index.html").is_file()
+    paths = spec["合规检查"]["artifacts"]["paths"]
+    assert [path for path in paths if not (clone / path).is_dir()] == []
+
+
+def test_a_conflict_is_told_before_the_check(tmp_path, origin, good, bad):
+    git(tmp_path, "clone", "--quiet", origin.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    for commit in (good, bad):
+        git(clone, "fetch", "--quiet", "origin", commit)
+    git(clone, "branch", "--quiet", "target", good)
     run = subprocess.run(
-        ["sh", "trusted/scripts/ci/check.sh", "data", "report"],
+        ["sh", "scripts/ci/merged.sh", "target", f"{bad}^2"],
         cwd=clone,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert sorted(p.name for p in (clone / "data").iterdir()) == [".git", "stations"]
-    assert STATION.removeprefix("stations/") in {
-        p.relative_to(clone / "data/stations").as_posix() for p in clone.rglob("data/stations/*/*")
-    }
+    assert (run.returncode, run.stderr.splitlines()[-1:]) == (
+        1,
+        ["与主分支有冲突，请先合并主分支再提交。"],
+    )
 
 
 def test_every_workflow_has_run_here():

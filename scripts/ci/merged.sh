@@ -7,6 +7,7 @@ set -eu
 target=$1
 commit=${2:-}
 rm -rf trusted data
+[ -z "$commit" ] || commit=$(git rev-parse --verify --end-of-options "$commit^{commit}")
 base=$(git rev-parse --verify --quiet --end-of-options "origin/$target^{commit}") ||
     base=$(git rev-parse --verify --end-of-options "$target^{commit}")
 for folder in trusted data; do
