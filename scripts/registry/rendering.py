@@ -54,6 +54,7 @@ def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Pl
         if f.on_key and f.facts.get("nearest")
     }
     textual = {p.line for f, p in placed if f.rule < "TS2" and f.rule not in _UNTIDY}
+    swallowing = [(f, p) for f, p in placed if catalogue[f.rule].supersedes]
     kept: list[Placed] = []
     basic: dict[Path, str] = {}
     for fault, place in sorted(placed, key=lambda pair: (pair[0].rule, pair[1].line)):
@@ -61,7 +62,7 @@ def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Pl
             continue
         if "TS2" <= fault.rule < "TS9" and fault.place is None and place.line in textual:
             continue
-        if any(_swallows(other, at, fault, place, catalogue) for other, at in placed):
+        if any(_swallows(other, at, fault, place, catalogue) for other, at in swallowing):
             continue
         single = fault.path and fault.place is None and not fault.on_key and fault.rule < "TS4"
         if single and basic.setdefault(fault.path, fault.rule) != fault.rule:
