@@ -89,7 +89,12 @@ def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
             elif entry.is_dir():
                 yield from _below(Path(entry.path), here)
             else:
-                yield placed(name, Path(entry.path).read_bytes)
+                yield placed(name, partial(_content, entry.path))
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123  # a Path of each file costs as much as its reading
+        return file.read()
 
 
 def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:

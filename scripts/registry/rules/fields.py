@@ -49,19 +49,19 @@ def suspicious_area(entry: Entry, _context: Context) -> Iterator[Fault]:
 @station_rule("TS246", "TS247")
 def opening_times(entry: Entry, _context: Context) -> Iterator[Fault]:
     """Doors open before they close, and a day's spans do not overlap."""
-    spans: dict[str, list[tuple[str, str]]] = {}
+    spans: list[tuple[str, str, str]] = []
     for index, span in enumerate(entry.data.get("hours", ())):
         opens, closes = span["open"], span["close"]
         if opens >= closes:
             facts = {"value": closes, "limit": opens}
             yield Fault("TS246", ("hours", index, "close"), facts)
             continue
-        for day in days_of(span["days"]):
-            if any(opens < end and start < closes for start, end in spans.get(day, ())):
-                facts = {"value": f"周{day} {opens}–{closes}"}
-                yield Fault("TS247", ("hours", index, "open"), facts)
-                break
-            spans.setdefault(day, []).append((opens, closes))
+        days = days_of(span["days"])
+        taken = [other for other, start, end in spans if opens < end and start < closes]
+        if taken and (day := next((d for d in days if d in "".join(taken)), "")):
+            facts = {"value": f"周{day} {opens}–{closes}"}
+            yield Fault("TS247", ("hours", index, "open"), facts)
+        spans.append((days, opens, closes))
 
 
 @lru_cache(maxsize=256)

@@ -22,18 +22,21 @@ _OPEN = {
 def key_field_on_several_lines(text: str) -> Iterator[Fault]:
     """Names and addresses stand on one line, where people, searches and comparisons find them."""
     for key in _KEYS:
-        if f"{key}:" not in text:
-            continue
-        broken = {
-            match.start()
-            for match in _GOES_ON[key].finditer(text)
-            if 0 <= _margin(text, match.start()) < len(match[1])
-        }
-        broken |= {m.start() for m in _OPEN[key].finditer(text) if _margin(text, m.start()) >= 0}
-        for start in sorted(broken):
-            line, column = position(text, start)
-            place = Place(line, column, len(key))
-            yield Fault("TS125", facts={"key": key}, place=place)
+        start = text.find(f"{key}:")
+        while start >= 0:
+            if _is_broken(text, key, start):
+                line, column = position(text, start)
+                yield Fault("TS125", facts={"key": key}, place=Place(line, column, len(key)))
+            start = text.find(f"{key}:", start + 1)
+
+
+def _is_broken(text: str, key: str, start: int) -> bool:
+    """The key stands first on its line, and its text does not end there."""
+    margin = _margin(text, start)
+    if margin < 0:
+        return False
+    goes_on = _GOES_ON[key].match(text, start)
+    return bool(goes_on and len(goes_on[1]) > margin) or bool(_OPEN[key].match(text, start))
 
 
 def _margin(text: str, start: int) -> int:

@@ -25,6 +25,7 @@ _PERSON = re.compile(
     r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
     r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
+_LEADING = frozenset("姓:：为是 \u3000")
 _HALF = b"0123456789"
 _WIDE = bytes("０１２３４５６７８９".encode()[2::3])
 """Each full-width digit by the last of its three bytes; the first two go with the gaps."""
@@ -57,7 +58,7 @@ def personal_data(text: str) -> Iterator[Fault]:
         for match in _numbers(plain, _MOBILE, _is_mobile):
             if not any(other.start() <= match.start() < other.end() for other in numbers):
                 yield Fault("TS901", place=_place(text, match))
-    for match in _PERSON.finditer(text):
+    for match in _PERSON.finditer(text) if _may_name_a_person(text) else ():
         if not match[1].endswith(_OFFICE_ENDINGS):
             yield Fault("TS903", place=_place(text, match))
 
@@ -83,6 +84,11 @@ def _numbers(text: str, pattern: re.Pattern[str], proof: Proof) -> Iterator[re.M
         if proved:
             yield match
         match = pattern.search(text, match.end() if proved else match.start() + 1)
+
+
+def _may_name_a_person(text: str) -> bool:
+    """A role, and behind it what leads to a name."""
+    return "站长" in text or not _LEADING.isdisjoint([part[:1] for part in text.split("人")])
 
 
 def _may_hold_a_number(text: str) -> bool:
