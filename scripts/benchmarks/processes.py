@@ -1,0 +1,56 @@
+"""Each measurement is a process of its own: its CPU seconds, its memory, its wall time."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run of a command took."""
+
+    cpu_s: float
+    """User and system together: other work on the machine hardly changes it."""
+    wall_s: float
+    peak_mb: float
+    """Highest resident memory."""
+
+
+class Failed(Exception):
+    """A measured command did not do its work, so its time means nothing."""
+
+
+def cost(command: Sequence[str | Path]) -> Cost:
+    """Run a command to its end; Failed unless it exits 0."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603  # our own
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise Failed(f"exit {process.returncode}: {' '.join(map(str, command[:4]))} …")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def interleaved(commands: Mapping[str, Sequence[str | Path]], rounds: int) -> dict[str, Cost]:
+    """Medians of each command, run in turns so that a busy minute falls on all of them alike."""
+    taken: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(cost(command))
+    return {name: median(costs) for name, costs in taken.items()}
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure by itself."""
+    return Cost(
+        statistics.median(c.cpu_s for c in costs),
+        statistics.median(c.wall_s for c in costs),
+        statistics.median(c.peak_mb for c in costs),
+    )
