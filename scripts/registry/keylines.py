@@ -24,16 +24,10 @@ _LINE = rf"(?: {{0,12}}+(?:(?:- ){{0,2}}+{_KEY}:(?: {_VALUE})?+|- {_VALUE})|(?:\
 _LINEWISE = re.compile(rf"\A(?:(?:\#[^\n]*+)?\n)*+(?=[A-Za-z_])(?:{_LINE}\n)*+(?:{_LINE})?\Z")
 """A file in which every line is complete by itself, its first key at the margin."""
 
-_TEXT = rf"({_QUOTED}|{_PLAIN})(?=\n(?:\n)*+(?! )|\Z)"
-"""A value that does not go on in the next line."""
-_TOP = re.compile(rf"(?m)^(name|address|example): {_TEXT}")
-_TOPS = re.compile(r"(?m)^(name|address|example|host|location|status):")
-_HOST = re.compile(r"(?m)^host:\n((?:(?:  [^\n]*+)?\n)*+)")
-_HOST_NAME = re.compile(rf"(?m)^  name: ({_QUOTED}|{_PLAIN})(?=\n(?:\n)*+(?!   )|\Z)")
-_LOCATION = re.compile(r"(?m)^location:\n((?:(?:  [^\n]*+)?(?:\n|\Z))*+)")
-_DEGREES = re.compile(
-    r"(?m)^  (lon|lat): (-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,16})?)(?=\n(?:\n)*+(?!   )|\Z)"
-)
+_SAID = re.compile(rf"(?:{_QUOTED}|{_PLAIN})\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,16})?\Z")
+_MARGIN = re.compile(r"\n(?=[^\s#])")
+_KEYS = re.compile(r"\n([A-Za-z_]+):")
 
 
 def index(files: Iterable[Found], contents: Iterable[bytes]) -> Callable[[Found], Facts | None]:
@@ -52,67 +46,102 @@ def facts(file: Found, raw: bytes) -> Facts | None:
     if len(raw) > MAX_BYTES:
         return None
     try:
-        text = raw.decode()
-    except UnicodeDecodeError:
+        text = f"\n{raw.decode()}\n"
+        keys = _KEYS.findall(text)
+        if len(set(keys)) < len(keys) or "status" in keys or not _linewise(text):
+            return None
+        return Facts(
+            id=file.id,
+            file=file.name,
+            name=_text(text, "\nname:"),
+            address=_text(text, "\naddress:"),
+            host=_host(text),
+            point=_point(text),
+            example=_flag(text, "\nexample:"),
+            successors=(),
+        )
+    except (_Unclear, UnicodeDecodeError):
         return None
-    found = _values(text) if text.replace("\n", "").isprintable() else None
-    if found is None:
-        return None
-    return Facts(
-        id=file.id,
-        file=file.name,
-        name=found.get("name", ""),
-        address=found.get("address", ""),
-        host=found.get("host", ""),
-        point=_point(text) if "location" in found else None,
-        example=found.get("example") == "true",
-        successors=(),
-    )
 
 
-def _values(text: str) -> dict[str, str] | None:
-    if not _LINEWISE.match(text):
-        return None
-    keys = _TOPS.findall(text)
-    if len(set(keys)) != len(keys) or "status" in keys:
-        return None
-    found = dict(_TOP.findall(text))
-    wanted = [key for key in keys if key in {"name", "address", "example"}]
-    if list(found) != wanted:
-        return None
-    if "host" in keys:
-        found["host"] = _host_name(text)
-    said = {key: _said(value, boolean=key == "example") for key, value in found.items()}
-    if "location" in keys:
-        said["location"] = "" if _point(text) else None
-    return None if None in said.values() else {k: v for k, v in said.items() if v is not None}
+def _linewise(text: str) -> bool:
+    """No line needs another one to be read; the first sign of the text ends a line."""
+    # YAML takes these for ends of lines as well.
+    odd = "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text
+    return not odd and bool(_LINEWISE.match(text))
 
 
-def _host_name(text: str) -> str:
-    """The name as written; empty where it is not to be told."""
-    block = _HOST.search(text)
-    names = _HOST_NAME.findall(block[1]) if block else []
-    unclear = block is None or len(names) != 1 or block[1].count("name:") != 1
-    return "" if unclear else str(names[0])
+class _Unclear(Exception):
+    """The value may be something else than its line says."""
 
 
-def _said(value: str, *, boolean: bool) -> str | None:
-    """The text that a value on its line stands for; None where it may be something else."""
-    if boolean:
-        return value if value in {"true", "false"} else None
-    if not value:
-        return None
-    if value[0] in "\"'":
-        return value[1:-1]
-    if value[0].isascii() or " #" in value or ": " in value or value[-1] in " :":
-        return None
+def _value(text: str, key: str) -> str:
+    """What stands behind a key that is there once at most, as written; empty without it."""
+    start = text.find(key)
+    if start < 0:
+        return ""
+    end = text.find("\n", start + 1)
+    # A deeper line would go on with the value; so would one that stands behind blank lines.
+    margin = len(key) - len(key.strip("\n").lstrip(" ")) - 1
+    following = text[end:].lstrip("\n") if text[end + 1 : end + 2] == "\n" else text[end + 1 :]
+    if following.startswith(" " * (margin + 1)):
+        raise _Unclear
+    value = text[start + len(key) + 1 : end]
+    if not value or text[start + len(key)] != " ":
+        raise _Unclear
     return value
 
 
+def _text(text: str, key: str) -> str:
+    """A text on its line, without its quotation marks."""
+    value = _value(text, key)
+    if not value:
+        return ""
+    if not _SAID.match(value) or not value.isprintable():
+        raise _Unclear
+    if value[0] in "\"'":
+        return value[1:-1]
+    if value[0].isascii() or " #" in value or ": " in value or value[-1] in " :":
+        raise _Unclear
+    return value
+
+
+def _flag(text: str, key: str) -> bool:
+    value = _value(text, key)
+    if value not in {"true", "false", ""}:
+        raise _Unclear
+    return value == "true"
+
+
+def _block(text: str, key: str) -> str:
+    """The deeper lines below a key; empty where there is no such key."""
+    start = text.find(key)
+    if start < 0:
+        return ""
+    if not text.startswith("\n", start + len(key)):
+        raise _Unclear
+    end = _MARGIN.search(text, start + len(key))
+    return text[start + len(key) : end.end() if end else len(text)]
+
+
+def _host(text: str) -> str:
+    block = _block(text, "\nhost:")
+    if block.count("name:") != ("\n  name:" in block):
+        raise _Unclear
+    return _text(block, "\n  name:")
+
+
 def _point(text: str) -> tuple[float, float] | None:
-    block = _LOCATION.search(text)
-    degrees = dict(_DEGREES.findall(block[1])) if block else {}
-    if block is None or len(degrees) != 2 or len(re.findall("l(?:on|at):", block[1])) != 2:  # noqa: PLR2004  # lon and lat
+    block = _block(text, "\nlocation:")
+    if not block:
         return None
-    lon, lat = (float(v) if "." in v else int(v) for v in (degrees["lon"], degrees["lat"]))
-    return lon, lat
+    if block.count("lon:") != 1 or block.count("lat:") != 1:
+        raise _Unclear
+    return _number(block, "\n  lon:"), _number(block, "\n  lat:")
+
+
+def _number(block: str, key: str) -> float:
+    value = _value(block, key)
+    if not _NUMBER.match(value):
+        raise _Unclear
+    return float(value) if "." in value else int(value)

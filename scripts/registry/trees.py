@@ -77,11 +77,15 @@ class Repository:
             else:
                 now[name] = entry
         sizes = self._sizes([now[n].oid for n in touched if n in now and now[n].plain])
-        return Pair(
-            tuple(self._found(e) for n, e in was.items() if _ours(n) or n in touched),
-            tuple(self._found(e, sizes) for n, e in now.items() if _ours(n) or n in touched),
-            frozenset(_with_folders(was)),
-        )
+        before = {n: self._found(e) for n, e in was.items() if _ours(n) or n in touched}
+        # New files come last: where something stands twice, the new one is the repeat.
+        after = {
+            n: self._found(e, sizes) if n in touched else before[n]
+            for n, e in now.items()
+            if _ours(n) or n in touched
+        }
+        names = frozenset(_with_folders(was))
+        return Pair(tuple(before.values()), tuple(after.values()), names)
 
     def trees(self, base: str, head: str) -> tuple[str, str]:
         """The two trees to compare: the base's, and that of the merge result."""

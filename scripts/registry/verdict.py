@@ -49,6 +49,7 @@ def judge(checker: Checker, pair: Pair, *, actor: str = "", known: Known | None 
     before = _before(checker, [f for f in pair.base if f.kind != "outside"], scope)
     caused, stood = _apart(after.findings, before)
     _, healed = _apart(before, after.findings, healed=True)
+    caused = [f for f in caused if not _follows(f, change)]
     caused += _of_the_change(checker, change, pair.head)
     caused.sort(key=lambda f: f.order)
     return replace(
@@ -92,6 +93,13 @@ def _apart(
 def _mark(finding: Finding) -> tuple[object, ...]:
     """A fault is the same one while its place and its line are; moved lines do not count."""
     return (finding.file, finding.rule, finding.path, finding.source_line)
+
+
+def _follows(finding: Finding, change: base.Change) -> bool:
+    """An untouched file names what was deleted: the deletion is the fault, and is said."""
+    removed = {t.id for t in change.stations if t.removed}
+    touched = {t.file for t in change.touched}
+    return finding.file not in touched and finding.facts.get("value") in removed
 
 
 def _of_the_change(
