@@ -5,9 +5,9 @@ Exit 0: written · 2: what was asked for cannot be written.
 
 from __future__ import annotations
 
-from terminal import arguments, filing
+from terminal import arguments, filing, publishing
 
-COMMANDS = (filing,)
+COMMANDS = (filing, publishing)
 """Each adds its subcommands; a subcommand sets `work`, which gets the arguments."""
 
 
@@ -23,4 +23,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, filing.FAILURES)
+    arguments.run(main, filing.FAILURES + publishing.FAILURES)

@@ -67,12 +67,12 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
             files=around | _files(special["head"], station, around),
             base=around | _files(special["base"], station, around),
             today=today,
-            shown=_shown({k: special[k] for k in ("base", "head", "actor") if k in special}),
+            shown=as_yaml({k: special[k] for k in ("base", "head", "actor") if k in special}),
             actor=special.get("actor", ""),
         )
     if "files" in special:
         listed = around | _files(special["files"], station, around)
-        return Example(listed, None, today, _shown(special["files"]))
+        return Example(listed, None, today, as_yaml(special["files"]))
     if "from" in special:
         files = around | {name: plain}
         file = special.get("file", name)
@@ -87,7 +87,7 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
         raw = bytes.fromhex(special["bytes"])
         return Example(around | {name: raw}, None, today, special["bytes"])
     content = plain if not overlay else _written(merged(station, overlay))
-    return Example(around | {name: content}, None, today, _shown(overlay))
+    return Example(around | {name: content}, None, today, as_yaml(overlay))
 
 
 def _replaced(raw: bytes | None, old: str, new: str) -> bytes:
@@ -139,10 +139,11 @@ def _member(name: str) -> Files:
 
 
 def _written(data: Any) -> bytes:
-    return _shown(data).encode()
+    return as_yaml(data).encode()
 
 
-def _shown(data: Any) -> str:
+def as_yaml(data: Any) -> str:
+    """The data as a clerk would write it: block style, lists indented, keys in their order."""
     return str(yaml.dump(data, allow_unicode=True, sort_keys=False, width=10**6, Dumper=_Dumper))
 
 

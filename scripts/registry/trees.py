@@ -67,10 +67,10 @@ class Repository:
 
     def compare(self, base: str, head: str) -> Pair:
         """The base and what it becomes by merging the head; GitFault when Git cannot tell."""
-        before, after = self.trees(base, head)
-        was = {e.name: e for e in self._entries(before)}
+        old, new = self.trees(base, head)
+        was = {e.name: e for e in self._entries(old)}
         now = dict(was)
-        touched = self._touched(before, after)
+        touched = self._touched(old, new)
         for name, entry in touched.items():
             if entry is None:
                 del now[name]

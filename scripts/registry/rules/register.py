@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..findings import Fault, Place
@@ -44,7 +45,7 @@ def address_of_another_unit(entry: Entry, context: Context) -> Iterator[Fault]:
 @register_rule("TS401")
 def same_name(register: Register) -> Iterator[Fault]:
     """Two stations of one name cannot be told apart in 附件2; blanks and brackets do not count."""
-    for first, later in _repeats(register.stations, lambda s: _bare(s.name)):
+    for first, later in _repeats(register.stations, lambda s: _bare(s.name) or None):
         yield Fault("TS401", ("name",), {"value": later.name, "other": first.file}, file=later.file)
 
 
@@ -79,10 +80,10 @@ def successor(register: Register) -> Iterator[Fault]:
 
 
 def _bare(text: str) -> str:
-    return text.translate(_SEPARATORS)
+    return _SEPARATORS.sub("", text)
 
 
-_SEPARATORS = str.maketrans("", "", ' \u3000·（）()“”"-－')
+_SEPARATORS = re.compile(r"[ \u3000·（）()“”\"－-]")
 
 
 def _repeats(stations: tuple[Facts, ...], key: object) -> Iterator[tuple[Facts, Facts]]:
