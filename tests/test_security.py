@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import shutil
 import urllib.error
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,8 +13,9 @@ import pytest
 import yaml
 
 from registry import catalogue, comment, dataset, owners, review, sbom
+from registry.reporters.inert import inert
 from registry.review import Answer
-from registry.site import security
+from registry.site import preview, security
 from support.tracked import ROOT
 from terminal import websites
 
@@ -133,7 +135,7 @@ def test_a_long_report_is_cut_and_says_so():
     ],
 )
 def test_what_a_contributor_wrote_is_only_text_in_a_comment(text):
-    shown = comment.inert(text)
+    shown = inert(text)
     assert not re.search(r"[@<>\[\]|`*\n$\\]|\.\w|[\u202a-\u202e\u2066-\u2069]", shown)
     assert not re.search(r"#(?!\d+;)", shown)
 
@@ -221,11 +223,43 @@ def test_the_review_names_what_is_stale_unrecorded_or_gone(root):
     assert len(found.stale) == found.reviewed
     assert len(found.gone) == (1 if asked else 0)
     assert "只作线索" in text.splitlines()[0]
-    assert all(station.path in text for station, _ in found.stale)
+    assert all(inert(station.path) in text for station, _ in found.stale)
 
 
 def test_examples_are_not_reviewed(root):
     assert review.review(dataset.load(root, date(2026, 11, 23)), 365).reviewed == 0
+
+
+# --- the preview of a change ------------------------------------------------------------------
+
+
+def test_only_plain_names_of_stations_are_shown():
+    names = [
+        "stations/a/b.yml",
+        "stations/office/units.yml",
+        "stations/office/a/b.yml",
+        "stations/a/b.yml\n",
+        "stations/a/../../etc.yml",
+        "stations/a/b\n::set-env.yml",
+        "stations/Ａ/b.yml",
+        "",
+    ]
+    assert preview.stations_of(names) == ["a/b"]
+
+
+def test_a_link_is_not_followed_into_the_preview(tmp_path):
+    shutil.copytree(ROOT / "stations/office", tmp_path / "stations/office")
+    secret = tmp_path / "secret"
+    secret.write_text("name: 示例秘密\n", "utf-8")
+    (tmp_path / "stations/licheng").mkdir()
+    (tmp_path / "stations/licheng/a.yml").symlink_to(secret)
+    today = date(2026, 11, 23)
+    assert preview.preview(tmp_path, ["licheng/a"], today, tmp_path / "out") == []
+    (tmp_path / "stations/office/units.yml").unlink()
+    (tmp_path / "stations/office/units.yml").symlink_to(secret)
+    with pytest.raises(OSError, match="不是普通文件"):
+        preview.preview(tmp_path, ["licheng/a"], today, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 # --- security.txt and the list of parts -------------------------------------------------------

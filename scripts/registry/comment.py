@@ -15,13 +15,12 @@ from typing import Any
 
 from .catalogue import Catalogue
 from .reporters import words
-from .reporters.summary import escape
+from .reporters.inert import inert
 
 MARKER = "<!-- registry-check -->"
 AUTHOR = "github-actions[bot]"
 LIMIT_BYTES = 2_000_000
 SHOWN = 30
-LONGEST = 200
 
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
 _SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示"}
@@ -138,14 +137,3 @@ def _table(rows: Iterable[Row]) -> str:
         for r in rows
     ]
     return "\n".join(["| 文件 | 行 | 规则 | 问题 | 怎么改 |", "|---|---:|---|---|---|", *lines])
-
-
-def inert(text: str) -> str:
-    """Text that is only text in a comment.
-
-    Entities alone would not do: mentions and references are looked for after they are decoded.
-    """
-    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    plain = "".join(c if c.isprintable() else " " for c in cut)
-    wide = plain.translate({ord("@"): "＠", ord("#"): "＃"})
-    return escape(wide).replace(".", "&#46;")

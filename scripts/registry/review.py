@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from .model import Dataset, Station
-from .reporters.summary import escape
+from .reporters.inert import inert
 
 
 class Answer(Enum):
@@ -114,6 +114,6 @@ def render(found: Review) -> str:
 def _table(title: str, note: str, rows: tuple[tuple[Station, str], ...]) -> str:
     if not rows:
         return f"## {title}\n\n{note}没有这样的驿站。"
-    lines = [f"| {escape(s.name)} | `{s.path}` | {escape(why)} |" for s, why in rows]
+    lines = [f"| {inert(s.name)} | {inert(s.path)} | {inert(why)} |" for s, why in rows]
     head = "| 驿站 | 文件 | 情况 |\n|---|---|---|"
     return f"## {title}\n\n{note}\n\n{head}\n" + "\n".join(lines)
