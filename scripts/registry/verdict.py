@@ -96,10 +96,15 @@ def _mark(finding: Finding) -> tuple[object, ...]:
 
 
 def _follows(finding: Finding, change: base.Change) -> bool:
-    """An untouched file names what was deleted: the deletion is the fault, and is said."""
-    removed = {t.id for t in change.stations if t.removed}
+    """An untouched file names what is gone or unreadable: that is the fault, and is said.
+
+    Only of a deleted example it is not: it may go, and whatever names it must be mended.
+    """
+    allowed = {t.file for t in change.touched if t.removed and change.example(t.file)}
+    gone = change.base.keys() - change.head.keys() - allowed
     touched = {t.file for t in change.touched}
-    return finding.file not in touched and finding.facts.get("value") in removed
+    named = station_path(str(finding.facts.get("value", "")))
+    return finding.file not in touched and named in gone
 
 
 def _of_the_change(

@@ -53,7 +53,7 @@ def account(change: Change) -> Iterator[Fault]:
     owners = {unit: _numbers(facts) for unit, facts in units.items()}
     office = _numbers(change.before.units.get("city", {}))
     known = office.union(*owners.values())
-    touched = [t for t in change.touched if t.kind != "outside"]
+    touched = [t for t in change.touched if t.kind == "station" or t.kind in _OFFICE]
     if not (change.actor and known and touched) or change.actor in office:
         return
     if change.actor not in known:
