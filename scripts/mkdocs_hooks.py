@@ -1,6 +1,6 @@
 """The thin adapter between MkDocs and `registry.pages`: nothing is decided here.
 
-`build.py` hands over the root, the day and where notices go in `extra.build`; without it
+`build.py` hands over the register, its root and where notices go in `extra.build`; without it
 (`mkdocs serve`) the repository itself is shown as it stands today.
 """
 
@@ -30,11 +30,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page but those of stations, and every file that visitors can take."""
     adapter.leave_out_templates(files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
-    register = dataset.load(given["root"], given.get("today") or date.today())  # noqa: DTZ011
+    register = given.get("register")
+    if register is None:
+        register = dataset.load(given["root"], date.today())  # noqa: DTZ011  # `mkdocs serve`
     layout, known = Layout(given["root"]), history.read(given["root"])
-    offered = downloads.files(register, layout, known, config.site_url or "", given["notice"])
+    address, filled = config.site_url or "", given.get("forms", True)
+    offered = downloads.files(register, layout, known, address, given["notice"], filled=filled)
     sizes = adapter.write_files(offered, config, files)
-    shown = pages.Register.of(register, layout, config.extra, known, sizes)
+    shown = pages.Register.of(register, layout, config.extra, known, sizes, config.site_url or "")
     _renderers["current"] = pages.Renderer(shown)
     for made in pages.standing_pages(_renderers["current"]):
         files.append(adapter.page_file(made, config))

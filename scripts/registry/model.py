@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -162,7 +163,7 @@ class Station:
         return self.state in {"在用", "暂停"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
     """The whole register, read once; what every page, export and form receives."""
 
@@ -179,12 +180,12 @@ class Dataset:
         """Merged, checked, not recognised: printable for filing, never published."""
         return tuple(s for s in self.stations if not s.recognised)
 
-    @property
+    @cached_property
     def examples_only(self) -> bool:
         """No real station is recognised yet, so the examples are shown, under a banner."""
         return not any(s.recognised and not s.example for s in self.stations)
 
-    @property
+    @cached_property
     def public(self) -> tuple[Station, ...]:
         """What the site, the exports and the public forms show, in order of unit, batch, name."""
         examples = self.examples_only
@@ -199,10 +200,11 @@ class Dataset:
 
     def station(self, station_id: str) -> Station:
         """The station of that id (KeyError when there is none)."""
-        for station in self.stations:
-            if station.id == station_id:
-                return station
-        raise KeyError(station_id)
+        return self._by_id[station_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Station]:
+        return {station.id: station for station in self.stations}
 
     def public_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
         """The public stations of one unit (slug), of one type (name), or of both."""

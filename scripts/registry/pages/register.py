@@ -14,6 +14,7 @@ from ..history import History
 from ..layout import Layout
 from ..model import Dataset, Station, StationType
 from ..schema import Schema
+from . import nearby
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Register:
     history: History = field(default_factory=History)
     files: Mapping[str, int] = field(default_factory=dict)
     """The files that visitors can take: path relative to the site's root → bytes."""
+    site_url: str = ""
+    """Where the site stands, with a final slash; empty while nobody has said."""
 
     @classmethod
     def of(
@@ -40,6 +43,7 @@ class Register:
         settings: Mapping[str, Any],
         history: History,
         files: Mapping[str, int],
+        site_url: str = "",
     ) -> Register:
         """The register with what its schema, its catalogue and its prose say of it."""
         station = Schema.read(layout.schema, "station")
@@ -53,6 +57,7 @@ class Register:
             conditions=Schema.read(layout.schema, "conditions", labels=station),
             history=history,
             files=files,
+            site_url=site_url,
         )
 
     @cached_property
@@ -73,6 +78,11 @@ class Register:
             service: tuple(s for s in open_ones if service in (s.data.get("services") or ()))
             for service in self.services
         }
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[nearby.Neighbour, ...]]:
+        """The nearest stations in service of each public station, by id."""
+        return nearby.neighbours(self.dataset.public)
 
     @cached_property
     def rules_of_clause(self) -> Mapping[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from .. import catalogue, dataset, history, search_index
 from ..layout import REPOSITORY, Layout
 from . import proof
 from .exchange import replacing
-from .policy import with_policy
+from .policy import tile_hosts, with_policy
 
 
 class CannotBuild(Exception):
@@ -49,18 +49,26 @@ class Built:
         return "\n".join([*self.notices, counts])
 
 
-def build(root: Path, today: date, out: Path) -> Built:
-    """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched."""
+def build(root: Path, today: date, out: Path, *, forms: bool = True, search: bool = True) -> Built:
+    """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched.
+
+    Without `forms` no form is filled, without `search` the prose is not indexed: for a look at
+    the pages, and to measure what each of them costs.
+    """
     register = dataset.load(root, today)
     rules = tuple(catalogue.load(Layout(root).schema))
     notices: list[str] = []
     with replacing(out) as fresh:
-        _generate(root, today, fresh, notices)
+        options = {"register": register, "forms": forms, "notice": notices.append}
+        settings = _generate(root, fresh, options)
+        hosts = tile_hosts(settings)
         pages = 0
         for page in sorted(fresh.rglob("*.html")):
-            page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+            html = page.read_text(encoding="utf-8")
+            page.write_text(with_policy(html, hosts), encoding="utf-8")
             pages += 1
-        search_index.build_index(fresh)
+        if search:
+            search_index.build_index(fresh)
         found = proof.faults(fresh, register, rules)
         if found:
             raise CannotBuild("\n".join(found))
@@ -75,24 +83,28 @@ def build(root: Path, today: date, out: Path) -> Built:
     )
 
 
-def _generate(root: Path, today: date, out: Path, notices: list[str]) -> None:
-    """Let MkDocs build into that folder; every warning of its is a reason not to publish."""
+def _generate(root: Path, out: Path, options: dict[str, Any]) -> Any:
+    """Let MkDocs build into that folder; every warning of its is a reason not to publish.
+
+    Gives the settings of the site, `extra:` of its mkdocs.yml.
+    """
     said = _Said()
     with _dated(history.read(root).epoch), said.heard():
-        config = configuration(root, today, out)
-        config.extra["build"]["notice"] = notices.append
+        config = configuration(root, out)
+        config.extra["build"] |= options
         try:
             mkdocs_build(config)
         except Abort as error:
             raise CannotBuild("\n".join([*said.lines, str(error)])) from error
+    return config.extra
 
 
-def configuration(root: Path, today: date, out: Path) -> Any:
+def configuration(root: Path, out: Path) -> Any:
     """mkdocs.yml of the register, or the repository's, for one build."""
     own = root / "mkdocs.yml"
     file = own if own.is_file() else REPOSITORY / "mkdocs.yml"
     config = load_config(str(file), site_dir=str(out), docs_dir=str(Layout(root).docs), strict=True)
-    config.extra["build"] = {"root": root, "today": today}
+    config.extra["build"] = {"root": root}
     return config
 
 

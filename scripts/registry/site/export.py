@@ -16,11 +16,12 @@ from .build import configuration
 def pages(root: Path, today: date, folder: Path) -> int:
     """Write every generated page below that folder as Markdown that holds HTML; how many."""
     register = dataset.load(root, today)
-    config = configuration(root, today, folder)
+    config = configuration(root, folder)
     layout, known = Layout(root), history.read(root)
-    offered = downloads.files(register, layout, known, config.site_url or "")
+    address = config.site_url or ""
+    offered = downloads.files(register, layout, known, address)
     sizes = {path: len(content) for path, content in offered}
-    renderer = Renderer(Register.of(register, layout, config.extra, known, sizes))
+    renderer = Renderer(Register.of(register, layout, config.extra, known, sizes, address))
     count = 0
     for page in pages_of(renderer):
         file = folder / page.source

@@ -9,6 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _HEAD = re.compile(r"<head>\s*")
@@ -34,6 +37,22 @@ def with_policy(html: str, images: tuple[str, ...] = ()) -> str:
         '    <meta name="referrer" content="strict-origin-when-cross-origin">\n    '
     )
     return _HEAD.sub(lambda _: meta, html, count=1)
+
+
+def tile_hosts(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """The hosts of the configured map tiles, as the policy writes them; `settings` is `extra:`.
+
+    Tiles count only together with their review number, as on the map page. `{s}` in the address
+    stands for several hosts of one domain.
+    """
+    base = settings.get("map") or {}
+    address = urlsplit(str(base.get("tiles") or ""))
+    if not base.get("review_number") or address.scheme != "https" or not address.netloc:
+        return ()
+    host = address.netloc
+    if "{" in host:
+        host = "*." + host.partition(".")[2]
+    return (f"https://{host}",)
 
 
 def _hash(text: str) -> str:

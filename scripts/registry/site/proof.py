@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache, partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from ..model import Dataset
 
-_LOADING = {
-    ("script", "src"),
-    ("img", "src"),
-    ("iframe", "src"),
-    ("source", "src"),
-    ("video", "src"),
-    ("audio", "src"),
-    ("embed", "src"),
-    ("object", "data"),
-    ("use", "href"),
-    ("image", "href"),
-}
+_LOADING = (
+    *("//script/@src", "//img/@src", "//iframe/@src", "//source/@src", "//video/@src"),
+    *("//audio/@src", "//embed/@src", "//object/@data", "//use/@href", "//image/@href"),
+)
 """What a page loads by itself, as against a link that a visitor follows."""
 
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
@@ -34,55 +27,57 @@ _URL = re.compile(r"""url\(\s*['"]?([^'")]+)""")
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'`](?:https?:)?//""")
 
 
-@dataclass
+_found = partial(etree.XPath, smart_strings=False)
+_IDS, _LINKS, _LOADS = _found("//@id"), _found("//a/@href"), _found(" | ".join(_LOADING))
+_HEAD_LINKS = _found("//link[@href]")
+_INLINE = _found("//@*[starts-with(name(), 'on') or name() = 'style']/..")
+_SCRIPTS = _found("//script[not(@src)]")
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What one page holds: ids to arrive at, links to follow, what it loads, what it may not."""
 
-    ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    ids: frozenset[str]
+    links: list[str]
+    loads: list[str]
+    faults: list[str]
 
 
 def faults(site: Path, dataset: Dataset, rules: Iterable[str]) -> list[str]:
     """Every fault of the site below that folder, as sentences; empty when it may be published."""
     files = {f.relative_to(site).as_posix(): f for f in sorted(site.rglob("*")) if f.is_file()}
-    pages = {name: read(f.read_bytes()) for name, f in files.items() if name.endswith(".html")}
-    found = [f"缺少网页：{path}" for path in expected(dataset, rules) if path not in pages]
-    arrives = _Arrivals(frozenset(files), pages)
-    for name, seen in pages.items():
+    found = [f"缺少网页：{path}" for path in expected(dataset, rules) if path not in files]
+    arrivals = _Arrivals(files.keys())
+    for name, file in files.items():
+        if not name.endswith(".html"):
+            found += [f"{name}：{fault}" for fault in _foreign(name, file)]
+            continue
+        seen = read(file.read_bytes())
         found += [f"{name}：{fault}" for fault in seen.faults]
         found += [f"{name}：向外部请求 {to}" for to in seen.loads if _outside(to)]
+        arrivals.ids[name] = arrivals.shared.setdefault(seen.ids, seen.ids)
         if name != "404.html":
-            links = dict.fromkeys([*seen.links, *seen.loads])
-            found += [f"{name}：{fault}" for link in links if (fault := arrives.fault(name, link))]
-    for name, file in files.items():
-        found += [f"{name}：{fault}" for fault in _foreign(name, file)]
-    return found
+            for link in dict.fromkeys([*seen.links, *seen.loads]):
+                arrivals.follow(name, link)
+    return [*found, *arrivals.faults()]
 
 
 def read(page: bytes) -> Seen:
     """What a page holds."""
-    seen = Seen()
-    for element in etree.fromstring(page, etree.HTMLParser(encoding="utf-8")).iter(etree.Element):
-        tag, given = element.tag, element.attrib
-        name = given.get("id")
-        if name is not None:
-            if name in seen.ids:
-                seen.faults.append(f"同一页有两个 id：{name}")
-            seen.ids.add(name)
-        if tag == "a" and "href" in given:
-            seen.links.append(given["href"])
-        if tag == "link" and _LOADING_LINKS & set(given.get("rel", "").split()):
-            seen.loads.append(given.get("href", ""))
-        if tag == "script" and "src" not in given and given.get("type") not in _DATA_SCRIPTS:
-            seen.faults.append("页面里有内嵌脚本")
-        for attribute in given:
-            if (tag, attribute) in _LOADING:
-                seen.loads.append(given[attribute])
-            elif attribute.startswith("on") or attribute == "style":
-                seen.faults.append(f"页面里有内嵌的 {attribute} 属性：{tag}")
-    return seen
+    tree = etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
+    ids = _IDS(tree)
+    faults = [f"同一页有两个 id：{name}" for name, times in Counter(ids).items() if times > 1]
+    if any(script.get("type") not in _DATA_SCRIPTS for script in _SCRIPTS(tree)):
+        faults.append("页面里有内嵌脚本")
+    for element in _INLINE(tree):
+        inline = [a for a in element.attrib if a.startswith("on") or a == "style"]
+        faults += [f"页面里有内嵌的 {attribute} 属性：{element.tag}" for attribute in inline]
+    loads = _LOADS(tree)
+    for link in _HEAD_LINKS(tree):
+        if _LOADING_LINKS & set(link.get("rel", "").split()):
+            loads.append(link.get("href"))
+    return Seen(frozenset(ids), _LINKS(tree), loads, faults)
 
 
 def expected(dataset: Dataset, rules: Iterable[str]) -> Iterator[str]:
@@ -99,40 +94,48 @@ def expected(dataset: Dataset, rules: Iterable[str]) -> Iterator[str]:
         yield f"rules/{code.lower()}/index.html"
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Arrivals:
-    """Where the links of a site lead; the same link in the same folder is followed once."""
+    """Where the links of a site lead; each place is remembered with the first link to it."""
 
-    files: frozenset[str]
-    pages: Mapping[str, Seen]
-    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    files: Collection[str]
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of each page; those of a kind share one set."""
+    shared: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    _places: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """File and anchor → page and link."""
+    _left: list[str] = field(default_factory=list)
 
-    def fault(self, name: str, link: str) -> str:
-        """Why a link on the page of that name leads nowhere; empty when it arrives."""
-        key = (name if link.startswith("#") else posixpath.dirname(name), link)
-        if key not in self._known:
-            self._known[key] = self._fault(name, link)
-        return self._known[key]
-
-    def _fault(self, name: str, link: str) -> str:
-        to = urlsplit(link)
+    def follow(self, name: str, link: str) -> None:
+        """Note where a link on the page of that name leads."""
+        to = _parts(link)
         if to.scheme or to.netloc:
-            return ""
-        path = posixpath.join(posixpath.dirname(name), unquote(to.path)) if to.path else name
-        target = posixpath.normpath(path)
-        if to.path.startswith("/") or target.startswith(".."):
-            return f"链接离开了网站 {link}"
-        if target not in self.files:
-            target = posixpath.normpath(posixpath.join(target, "index.html"))
-        if target not in self.files:
-            return f"链接失效 {link}"
-        there = self.pages.get(target)
-        if to.fragment and there is not None and unquote(to.fragment) not in there.ids:
-            return f"没有锚点 {link}"
-        return ""
+            return
+        way, anchor = unquote(to.path), unquote(to.fragment)
+        target = posixpath.normpath(f"{posixpath.dirname(name)}/{way}".lstrip("/")) if way else name
+        if way.startswith("/") or target.startswith(".."):
+            self._left.append(f"{name}：链接离开了网站 {link}")
+            return
+        self._places.setdefault((target, anchor), (name, link))
+
+    def faults(self) -> Iterator[str]:
+        """Every place that is not there, with a link that leads to it."""
+        yield from self._left
+        for (target, anchor), (name, link) in self._places.items():
+            index = posixpath.normpath(f"{target}/index.html")
+            file = target if target in self.files else index
+            if file not in self.files:
+                yield f"{name}：链接失效 {link}"
+            elif anchor and file in self.ids and anchor not in self.ids[file]:
+                yield f"{name}：没有锚点 {link}"
 
 
-@cache
+@lru_cache(maxsize=4096)
+def _parts(link: str) -> SplitResult:
+    return urlsplit(link)
+
+
+@lru_cache(maxsize=4096)
 def _outside(address: str) -> bool:
     to = urlsplit(address)
     return bool(to.netloc) or to.scheme not in {"", "data"}
