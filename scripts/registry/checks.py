@@ -7,7 +7,7 @@ outlives its file, so a hundred thousand stations fit in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,10 +110,16 @@ class Checker:
         data = document.data
         shape = self.schemas["station"].faults(data)
         faults = shape + self.schemas["conditions"].faults(data)
-        if not shape:
-            for rule in base.STATION:
-                faults += rule(entry, context)
+        sound = _sound(entry, shape) if shape else entry
+        for rule in base.STATION:
+            faults += rule(sound, context)
         return faults
+
+
+def _sound(entry: base.Entry, shape: Iterable[Fault]) -> base.Entry:
+    """The station without the fields that are out of shape, so that the others are still checked."""
+    faulty = {fault.path[0] for fault in shape if fault.path and not fault.on_key}
+    return replace(entry, data={k: v for k, v in entry.data.items() if k not in faulty})
 
 
 class _Run:

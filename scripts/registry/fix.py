@@ -13,6 +13,9 @@ from .schema import Schema
 from .source import load
 from .text import Unreadable, decode
 
+_LINES = {"TS111", "TS123", "TS131"}
+"""What the loader itself corrects: a colon behind a key, blanks at the end of a line."""
+
 _ROUNDS = 40
 """Faults on one line are mended one after the other; no honest file needs more."""
 
@@ -23,14 +26,28 @@ def fixed(raw: bytes, name: str, schema: Schema) -> bytes:
         text, _ = decode(raw)
     except Unreadable:
         return raw
-    text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
-    text = load(text.encode(), name).readable or text
+    text = _line_by_line(text, name)
     for _ in range(_ROUNDS):
         better = _one_line_better(text, name, schema)
         if better is None:
             break
         text = better
     return text.encode()
+
+
+def _line_by_line(text: str, name: str) -> str:
+    """Colons and line ends put right, where the same is read from the file before and after."""
+    document = load(text.encode(), name)
+    lines = text.split("\n")
+    for fault in document.faults:
+        if fault.place is None or fault.rule not in _LINES or fault.replacement is None:
+            continue
+        number = fault.place.line - 1
+        if fault.rule != "TS123":
+            lines[number] = fault.replacement
+        lines[number] = lines[number].rstrip(" ")
+    better = "\n".join(lines)
+    return better if load(better.encode(), name).data == document.data else text
 
 
 def _one_line_better(text: str, name: str, schema: Schema) -> str | None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from .nearest import nearest_value
@@ -35,9 +36,11 @@ def correction(node: Node, value: Any, raw: str) -> Correction | None:
     kind = node.get("type")
     plain = raw.strip("\"'“”‘’ \u3000")
     if kind in {"integer", "number"}:
-        return _number(kind, plain, value)
+        return _number(node, plain, value)
     if kind == "boolean":
         return _yes_or_no(plain)
+    if kind == "array" and isinstance(value, str) and plain:
+        return Correction(f"[{', '.join(re.split('[、，,;； ]+', plain))}]", safe=False)
     if "enum" in node:
         best = nearest_value(plain, node["enum"])
         return Correction(best, safe=False) if best and best != value else None
@@ -46,19 +49,25 @@ def correction(node: Node, value: Any, raw: str) -> Correction | None:
     return None
 
 
-_UNITS = "人|名|次|场|期|个|㎡|m2|平方米|平米|平方|年"
-_COUNTED = re.compile(rf"(-?[0-9]+(?:\.[0-9]+)?)(?:{_UNITS})?\Z")
+_COUNTED = re.compile(
+    r"(?:东经|北纬)?(-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]+)(\.[0-9]+)? ?([^0-9.,\s-]\S*)?\Z"
+)
 
 
-def _number(kind: str, plain: str, value: Any) -> Correction | None:
-    text = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", _narrow(plain).replace("m²", "㎡"))
-    text = re.sub(r"^(?:东经|北纬)|[°度]?[EN]?$", "", text.replace(" ", "")) or text
-    match = _COUNTED.match(text)
+def _number(node: Node, plain: str, value: Any) -> Correction | None:
+    """The number alone, when all that stands behind it is the field's own unit (`x-units`)."""
+    match = _COUNTED.match(_narrow(plain))
     if not match or not isinstance(value, str):
         return None
-    if kind == "integer" and "." in match[1]:
+    units = {_narrow(unit) for unit in node.get("x-units", ())}
+    if match[3] and match[3] not in units:
+        return None  # a unit of another field: the numbers may have changed places
+    text = re.sub(r"^(-?)0+(?=[0-9])", r"\1", match[1].replace(",", "")) + (match[2] or "")
+    number = float(text)
+    low, high = node.get("minimum", -inf), node.get("maximum", inf)
+    if (node["type"] == "integer" and match[2]) or not low <= number <= high:
         return None
-    return Correction(match[1].lstrip("0") or "0", safe=True)
+    return Correction(text, safe=True)
 
 
 _YES = {"是", "有", "对", "yes", "y", "on", "true", "√", "已有", "具备"}
@@ -112,9 +121,13 @@ def _date_form(text: str) -> Iterator[str]:
         yield "-".join(f"{int(part):02d}" for part in match.groups() if part)
 
 
+_MORNING = 7
+"""`2:30` behind a door that opens in the afternoon is 14:30: only a person knows."""
+
+
 def _time_form(text: str) -> Iterator[str]:
     match = re.match(r"([0-9]{1,2})[:.时点]([0-5][0-9])?分?\Z", _narrow(text))
-    if match:
+    if match and (len(match[1]) > 1 or int(match[1]) >= _MORNING):
         yield f"{int(match[1]):02d}:{match[2] or '00'}"
 
 

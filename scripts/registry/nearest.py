@@ -25,8 +25,8 @@ def nearest_value(value: Any, allowed: Iterable[Any]) -> str:
     if ALIASES.get(text) in words:
         return ALIASES[text]
     inside = [word for word in words if text and (word in text or text in word)]
-    if len(inside) == 1:
-        return inside[0]
+    if inside:
+        return inside[0] if len(inside) == 1 else ""  # several are meant: only a person can choose
     return next(iter(get_close_matches(text, words, 1, _CUTOFF)), "")
 
 
@@ -46,12 +46,22 @@ def nearest_key(name: str, here: Mapping[str, Any], root: dict[str, Any], schema
             return f"{part}.{text}"
     if text in root.get("properties", {}) and text not in here:
         return text
-    close = get_close_matches(text, list(here), 1, _CUTOFF)
+    inside = [key for key in here if len(text) >= _TELLING and (text in key or key in text)]
+    if len(inside) > 1:
+        return ""  # `note` may be any of several notes
+    close = inside or get_close_matches(text, list(here), 1, _CUTOFF)
     if close:
         return close[0]
-    inside = [key for key in here if len(text) >= _TELLING and (text in key or key in text)]
-    return (
-        inside[0]
-        if len(inside) == 1
-        else next(iter(titles[t] for t in get_close_matches(text, list(titles), 1, _CUTOFF)), "")
-    )
+    close = get_close_matches(text, list(titles), 1, _CUTOFF)
+    return titles[close[0]] if close else _by_title_below(text, root, schema)
+
+
+def _by_title_below(text: str, root: dict[str, Any], schema: _Folding) -> str:
+    """`电话` → `contact.phone`: the one part, a level down, whose Chinese title has the word."""
+    found = [
+        f"{part}.{key}"
+        for part, node in root.get("properties", {}).items()
+        for key, below in schema.folded(node).get("properties", {}).items()
+        if len(text) > 1 and text in str(schema.folded(below).get("title", ""))
+    ]
+    return found[0] if len(found) == 1 else ""

@@ -54,6 +54,7 @@ def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Pl
         if f.on_key and f.facts.get("nearest")
     }
     textual = {p.line for f, p in placed if f.rule < "TS2" and f.rule not in _UNTIDY}
+    grave = {p.line for f, p in placed if f.rule not in _UNTIDY}
     swallowing = [(f, p) for f, p in placed if catalogue[f.rule].supersedes]
     kept: list[Placed] = []
     basic: dict[Path, str] = {}
@@ -61,6 +62,8 @@ def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Pl
         if fault.path in meant and not fault.on_key:
             continue
         if "TS2" <= fault.rule < "TS9" and fault.place is None and place.line in textual:
+            continue
+        if fault.rule == "TS123" and place.line in grave:
             continue
         if any(_swallows(other, at, fault, place, catalogue) for other, at in swallowing):
             continue

@@ -130,7 +130,9 @@ class Schema:
                 if name not in node.get("properties", {}):
                     yield Fault(rule, (*path, name), self._unknown(path, name), on_key=True)
             return
-        yield Fault(rule, path, self._facts(path, error.instance) | _limits(keyword, error))
+        facts = self._facts(path, error.instance) | _limits(keyword, error)
+        # What should not be there at all is said at its name, not at what stands below it.
+        yield Fault(rule, path, facts, on_key=node.get("x-at") == "key")
 
     def _facts(self, path: Path, value: Any) -> dict[str, Any]:
         labels = self._labels
@@ -154,6 +156,9 @@ class Schema:
         known = self._labels.property(path).get("properties", {})
         best = nearest_key(name, known, self._labels.node, self._labels)
         facts: dict[str, Any] = {"key": name, "label": name, "value": name, "nearest": best}
+        part, dot, inner = best.partition(".")
+        if dot:
+            return facts | {"variant": "part", "part": part, "inner": inner}
         return facts | ({"variant": "nearest"} if best else {})
 
 
@@ -161,7 +166,7 @@ def _limits(keyword: str, error: Any) -> dict[str, Any]:
     """The limit that was broken, in the words a message needs."""
     wanted, value = error.validator_value, error.instance
     if keyword == "type":
-        return {"wanted": KINDS[wanted]}
+        return {"wanted": KINDS[wanted]} | ({} if value in (None, "") else {"variant": wanted})
     if keyword == "enum":
         from .nearest import nearest_value  # noqa: PLC0415  # for faulty files only
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .findings import Fault, Path, Place
 from .strict import Broken, locate, read
-from .text import Unreadable, banned, decode, hygiene, line_at
+from .text import Unreadable, banned, decode, hygiene, line_at, tight_colons
 
 ENFORCED = (
     *("TS101", "TS102", "TS105", "TS106", "TS107", "TS108", "TS109", "TS110", "TS111"),
@@ -60,6 +60,9 @@ def load(raw: bytes, name: str) -> Document:
     try:
         data, structure = read(readable)
     except Broken as error:
+        colons = list(tight_colons(text)) if "TS131" in {f.rule for f in error.faults} else []
+        if colons:
+            return _with_colons(text, name, [*faults, *colons])
         known = {f.place.line for f in faults if f.place and f.rule not in _UNTIDY}
         new = [f for f in error.faults if not known or (f.place and f.place.line < min(known))]
         return Document(name, text, None, (*faults, *new))
@@ -69,6 +72,17 @@ def load(raw: bytes, name: str) -> Document:
     return Document(name, text, data, tuple(faults), readable)
 
 
+def _with_colons(text: str, name: str, faults: list[Fault]) -> Document:
+    """The document read with a blank behind each key's colon, so that the rest is checked too."""
+    readable = _mended(text, faults)
+    try:
+        data, structure = read(readable)
+    except Broken:
+        return Document(name, text, None, tuple(faults))
+    return Document(name, text, data, (*faults, *structure), readable)
+
+
+_COLONS = {"TS111", "TS131"}
 _UNTIDY = {"TS121", "TS122", "TS123"}
 
 
@@ -77,7 +91,7 @@ def _mended(text: str, faults: list[Fault]) -> str:
         return text
     lines = text.split("\n")
     for fault in faults:
-        if fault.rule == "TS111" and fault.place and fault.replacement is not None:
+        if fault.rule in _COLONS and fault.place and fault.replacement is not None:
             lines[fault.place.line - 1] = fault.replacement
     return "\n".join(lines).translate(_BREAKS)
 

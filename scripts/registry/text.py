@@ -21,7 +21,10 @@ _ODD = re.compile(
     "[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]"
 )
 _BANNED_CATEGORIES = {"Cc", "Cf", "Co", "Cn", "Cs", "Zs", "Zl", "Zp"}
-_FULL_WIDTH_COLON = re.compile(r"(?m)^ *(?:- +)*[A-Za-z_0-9]+ *：")
+_FULL_WIDTH_COLON = re.compile(r"(?m)^ *(?:- +)*([a-z][a-z_0-9]*) *：")
+_BLOCK = re.compile(r"(?m): [|>][-+0-9]*$")
+"""A text in a block: whatever stands in it is text."""
+_TIGHT_COLON = re.compile(r"(?m)^ *(?:- +)*([a-z][a-z_0-9]*):(?=[^ \n])")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _LONE_CR = re.compile("\r(?!\n)")
 _TRAILING = re.compile(r"(?m)[ ]+$")
@@ -71,16 +74,7 @@ def hygiene(text: str) -> Iterator[Fault]:
     if not _quickly_clean(text):
         yield from _odd_characters(text)
     if _colon_behind_a_key(text):
-        for match in _FULL_WIDTH_COLON.finditer(text):
-            line, column = position(text, match.end() - 1)
-            fixed = line_at(text, line)
-            fixed = fixed[: column - 1] + ": " + fixed[column:].lstrip()
-            yield Fault(
-                "TS111",
-                place=Place(line, column),
-                facts={"value": match[0].strip(" -")},
-                replacement=fixed,
-            )
+        yield from _colons(text, "TS111", _FULL_WIDTH_COLON)
     if " \n" in text or text.endswith(" "):
         for match in _TRAILING.finditer(text):
             line, column = position(text, match.start())
@@ -88,6 +82,32 @@ def hygiene(text: str) -> Iterator[Fault]:
             yield Fault(
                 "TS123", place=Place(line, column, width), replacement=line_at(text, line).rstrip()
             )
+
+
+def tight_colons(text: str) -> Iterator[Fault]:
+    """Every key without a blank behind its colon: the line is then no key at all."""
+    return _colons(text, "TS131", _TIGHT_COLON)
+
+
+def _colons(text: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Fault]:
+    """Colons behind keys, each with the line as it should read; colons inside texts are left."""
+    block = _BLOCK.search(text)
+    for match in pattern.finditer(text):
+        item = "- " in match[0]
+        if (item and not _goes_on(text, match)) or (block and block.start() < match.start()):
+            continue
+        line, column = position(text, match.end() - 1)
+        fixed = line_at(text, line)
+        fixed = fixed[: column - 1] + ": " + fixed[column:].lstrip()
+        value = match[0].strip(" -")
+        yield Fault(rule, place=Place(line, column), facts={"value": value}, replacement=fixed)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Further parts below the first one of a list item; a single text with a colon has none."""
+    below = text[text.find("\n", match.end()) + 1 :].split("\n", 1)[0]
+    first = len(match[0]) - len(match[0].lstrip(" -"))
+    return len(below) - len(below.lstrip(" ")) == first and bool(re.search("[:：]", below))
 
 
 def _colon_behind_a_key(text: str) -> bool:

@@ -11,22 +11,25 @@ from .base import Context, Entry, station_rule
 @station_rule("TS352")
 def no_service_of_its_type(entry: Entry, context: Context) -> Iterator[Fault]:
     """Each type's paragraph says what it offers; it describes, so this only asks."""
-    own = context.types[entry.data["type"]]["services"]
-    services = entry.data.get("services")
-    if own and services and not any(service in own for service in services):
-        facts = {"type": entry.data["type"], "allowed": "、".join(own)}
+    kind, services = entry.data.get("type"), entry.data.get("services")
+    if kind is None or not services:
+        return
+    own = context.types[kind]["services"]
+    if own and not any(service in own for service in services):
+        facts = {"type": kind, "allowed": "、".join(own)}
         yield Fault("TS352", ("services",), facts)
 
 
 @station_rule("TS353")
 def comprehensive_in_name_only(entry: Entry, context: Context) -> Iterator[Fault]:
     """The type without services of its own combines those of the others."""
-    own = context.types[entry.data["type"]]["services"]
-    services = entry.data.get("services")
-    if not own and services:
+    kind, services = entry.data.get("type"), entry.data.get("services")
+    if kind is None or not services:
+        return
+    if not context.types[kind]["services"]:
         groups = {context.services[service] for service in services}
         if len(groups) == 1:
-            facts = {"type": entry.data["type"], "value": next(iter(groups))}
+            facts = {"type": kind, "value": next(iter(groups))}
             yield Fault("TS353", ("services",), facts)
 
 
