@@ -248,6 +248,28 @@ def test_a_check_that_could_not_run_is_red(tmp_path, origin, broken):
 
 
 @pytest.mark.parametrize(
+    "fault",
+    ["raise RuntimeError", "import sys; 'summary' in sys.argv and sys.exit(2)", "raise SystemExit"],
+    ids=["crashes", "crashes in one format", "says nothing"],
+)
+def test_a_checker_that_falls_over_is_red(tmp_path, origin, good, fault):
+    git(origin, "checkout", "--quiet", "-B", "fallen", "main")
+    program = (origin / "scripts/check.py").read_text("utf-8")
+    head, rest = program.split("from __future__ import annotations\n", 1)
+    text = f"{head}from __future__ import annotations\n{fault}\n{rest}"
+    (origin / "scripts/check.py").write_text(text, "utf-8")
+    git(origin, "commit", "--quiet", "--all", "--message", "坏")
+    base = git(origin, "rev-parse", "HEAD")
+    git(origin, "checkout", "--quiet", "--force", "main")
+    github = pushed(origin, good)
+    github["event"]["merge_group"]["base_sha"] = base
+    runner = Runner("check.yml", tmp_path, origin, github=github)
+    assert runner.job("check").result == "failure"
+    assert "检查无法进行" in runner.jobs["check"].summary
+    assert runner.job("gate").result == "failure"
+
+
+@pytest.mark.parametrize(
     ("result", "checked"),
     [("skipped", ""), ("cancelled", ""), ("failure", "12"), ("success", ""), ("success", "0")],
 )
@@ -271,6 +293,15 @@ def test_a_pull_request_is_judged_against_its_base_and_shown(tmp_path, origin, g
     assert f"stations/{name}/index.html" in shown
     assert {f"附件1-{name.replace('/', '-')}.docx", "说明.txt"} <= shown
     assert runner.job("gate").log.splitlines()[0] == PASSED
+
+
+def test_a_change_of_words_alone_is_green_and_has_no_preview(tmp_path, origin):
+    commit = commit_of(origin, {"docs/about/new.md": "# 新页\n"})
+    runner = Runner("check.yml", tmp_path, origin, github=proposed(origin, commit))
+    assert runner.job("check").result == "success", runner.jobs["check"].log
+    assert runner.job("preview").result == "success", runner.jobs["preview"].log
+    assert not (runner.artifacts / "preview").exists()
+    assert runner.job("gate").result == "success"
 
 
 def test_a_station_that_brings_its_own_workflow_is_refused(tmp_path, origin):
