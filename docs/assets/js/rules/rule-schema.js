@@ -13,7 +13,7 @@ import { nodeBehind, pathTo, valueAt } from "./pointers.js";
  * @typedef {object} Fault
  * @property {string} rule  code, as TS211
  * @property {Path} path  to the value, also to one that is missing
- * @property {boolean} onKey  the key is at fault, not its value
+ * @property {boolean} onKey  the key is at fault, not its value (`x-at` in the schema says so, too)
  */
 
 /** Keywords that only say "something below me failed", and what `false` adds to an unknown key. */
@@ -45,7 +45,8 @@ export class RuleSchema {
     const found = new Map();
     for (const error of this.#validator.validate(data).errors) {
       for (const fault of this.#meant(error, data)) {
-        found.set(JSON.stringify([fault.rule, fault.path]), fault);
+        const same = JSON.stringify([fault.rule, fault.path]);
+        if (!found.has(same)) found.set(same, fault);
       }
     }
     return [...found.values()];
@@ -67,7 +68,7 @@ export class RuleSchema {
       const names = node.required.filter((name) => !Object.hasOwn(value, name));
       return names.map((name) => this.#fault(node, keyword, [...above, name]));
     }
-    return [this.#fault(node, keyword, above)];
+    return [this.#fault(node, keyword, above, node["x-at"] === "key")];
   }
 
   #fault(node, keyword, path, onKey = false) {
