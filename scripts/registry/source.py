@@ -8,7 +8,7 @@ from typing import Any
 
 from .findings import Fault, Path, Place
 from .strict import Broken, locate, read
-from .text import Unreadable, banned, decode, hygiene, line_at, tight_colons
+from .text import Unreadable, banned, decode, hygiene, limit, line_at, tight_colons
 
 ENFORCED = (
     *("TS101", "TS102", "TS105", "TS106", "TS107", "TS108", "TS109", "TS110", "TS111"),
@@ -52,7 +52,7 @@ def load(raw: bytes, name: str) -> Document:
     for the reading only, and the rest of the file is checked in the same run.
     """
     try:
-        text, faults = decode(raw)
+        text, faults = decode(raw, limit(name))
     except Unreadable as error:
         return Document(name, "", None, (error.fault,))
     faults += hygiene(text)

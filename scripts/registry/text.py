@@ -16,6 +16,9 @@ from .findings import Fault, Place
 MAX_BYTES = 64 * 1024
 """A station file has about 2 KB; the limit keeps hostile files cheap."""
 
+MAX_LIST_BYTES = 1024 * 1024
+"""The office's list of batches has a line for each member: room for thirty thousand."""
+
 _SELECTORS = tuple(map(chr, range(0xFE00, 0xFE10)))
 _ODD = re.compile(
     "[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]"
@@ -38,10 +41,15 @@ class Unreadable(Exception):
         self.fault = fault
 
 
-def decode(raw: bytes) -> tuple[str, list[Fault]]:
+def limit(name: str) -> int:
+    """How many bytes the file of that name may have."""
+    return MAX_LIST_BYTES if name.endswith("office/batches.yml") else MAX_BYTES
+
+
+def decode(raw: bytes, most: int = MAX_BYTES) -> tuple[str, list[Fault]]:
     """Text with LF line ends, and what was untidy about it; Unreadable when it is not UTF-8."""
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(oversized(len(raw)))
+    if len(raw) > most:
+        raise Unreadable(oversized(len(raw), most))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(Fault("TS102", place=Place(1), facts={"value": "UTF-16"}))
     try:
@@ -63,9 +71,9 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
     return text, faults
 
 
-def oversized(size: int) -> Fault:
+def oversized(size: int, most: int = MAX_BYTES) -> Fault:
     """The fault of a file of so many bytes, which nobody then needs to read."""
-    facts = {"value": f"{size // 1024} KB", "limit": f"{MAX_BYTES // 1024} KB"}
+    facts = {"value": f"{size // 1024} KB", "limit": f"{most // 1024} KB"}
     return Fault("TS101", place=Place(1), facts=facts)
 
 

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from .files import LINK, Found, Pair, irregular, placed
-from .text import MAX_BYTES, oversized
+from .text import limit, oversized
 
 _KINDS = {
     "100755": {"zh": "可执行文件", "en": "an executable file"},
@@ -130,8 +130,9 @@ class Repository:
             return irregular(entry.name, _KINDS.get(entry.mode, LINK), version)
         found = placed(entry.name, partial(self.read, entry.oid), version)
         size = (sizes or {}).get(entry.oid, 0)
-        if size > MAX_BYTES and not found.faults:
-            return replace(found, read=bytes, faults=(oversized(size),))
+        most = limit(entry.name)
+        if size > most and not found.faults:
+            return replace(found, read=bytes, faults=(oversized(size, most),))
         return found
 
     def _entries(self, tree: str) -> Iterator[_Entry]:

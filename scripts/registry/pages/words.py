@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -34,6 +35,7 @@ def plain(value: Any) -> str:
     return number(value) if isinstance(value, (int, float)) else str(value)
 
 
+@lru_cache(maxsize=65536)
 def pinyin(text: str) -> tuple[str, str]:
     """How a Chinese name is typed: (all syllables, their first letters)."""
     full = "".join(lazy_pinyin(text))
