@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from . import (
     changes,
     contacts,
+    correction,
     data,
     directory,
     home,
@@ -64,6 +65,7 @@ def station_pages(renderer: Renderer) -> Iterator[Page]:
 def inserted(source: str, html: str, renderer: Renderer) -> str:
     """The HTML of a prose page, with what the register adds to it."""
     html = contacts.with_units(html, renderer)
+    html = correction.with_report(html, renderer)
     return policy.with_rules(source, html, renderer) if source.startswith("policy/") else html
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -43,7 +43,6 @@ class Register:
         settings: Mapping[str, Any],
         history: History,
         files: Mapping[str, int],
-        site_url: str = "",
     ) -> Register:
         """The register with what its schema, its catalogue and its prose say of it."""
         station = Schema.read(layout.schema, "station")
@@ -57,8 +56,11 @@ class Register:
             conditions=Schema.read(layout.schema, "conditions", labels=station),
             history=history,
             files=files,
-            site_url=site_url,
         )
+
+    def at(self, site_url: str) -> Register:
+        """The same register on a site with that address, or with none yet."""
+        return replace(self, site_url=site_url)
 
     @cached_property
     def types(self) -> Mapping[str, StationType]:

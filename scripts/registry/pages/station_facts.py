@@ -44,6 +44,37 @@ def successor(dataset: Dataset, station: Station) -> Station | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Excepted:
+    """A condition that the municipal office lifts for one station, as its file words it."""
+
+    title: str
+    clause: str
+    path: str
+    """The page of the rule; empty for a rule that the catalogue does not have."""
+    reason: str
+    document: str
+    date: str
+
+
+def exceptions(register: Register, station: Station) -> tuple[Excepted, ...]:
+    """The exceptions on record (经审定予以例外), in the order of the office's file."""
+    found = []
+    for entry in station.office.get("exceptions") or ():
+        rule = register.catalogue.get(str(entry["rule"]))
+        found.append(
+            Excepted(
+                title=rule.title["zh"] if rule else str(entry["rule"]),
+                clause=rule.clause if rule else "",
+                path=f"rules/{rule.code.lower()}/" if rule else "",
+                reason=str(entry.get("reason", "")),
+                document=str(entry.get("document", "")),
+                date=str(entry.get("date", "")),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """One fact that the applicant attests, and the clause it answers."""
 

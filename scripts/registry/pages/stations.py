@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..model import Station
 from ..navlinks import links
 from ..svg import coast, limits, plots
-from . import linked_data, station_facts
+from ..svg.qr import qr
+from . import correction, linked_data, station_facts, station_history
 from .page import Page
 from .register import Register
 from .render import Renderer, link, station_path
@@ -55,7 +56,14 @@ def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
             else (),
             "plots": plots.station_years(station, limit),
             "limits": limit,
-            "changes": register.history.by_path.get(station.path, ()),
+            "changes": station_history.entries(register, station),
+            "changes_most": station_history.MOST,
+            "exceptions": station_facts.exceptions(register, station),
+            "nearby": register.neighbours.get(station.id, ()),
+            "qr": qr(register.site_url + path, "本页网址的二维码") if register.site_url else "",
+            "report": correction.report(
+                str(register.settings.get("repository") or ""), station.name
+            ),
         },
         trail=(("驿站名录", "directory/"), (unit.name, f"units/{unit.slug}/")),
         index=not station.example,

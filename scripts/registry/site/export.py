@@ -21,7 +21,7 @@ def pages(root: Path, today: date, folder: Path) -> int:
     address = config.site_url or ""
     offered = downloads.files(register, layout, known, address)
     sizes = {path: len(content) for path, content in offered}
-    renderer = Renderer(Register.of(register, layout, config.extra, known, sizes, address))
+    renderer = Renderer(Register.of(register, layout, config.extra, known, sizes).at(address))
     count = 0
     for page in pages_of(renderer):
         file = folder / page.source
