@@ -8,6 +8,7 @@ from registry import checks, files, trees, verdict
 from registry.layout import REPOSITORY
 from registry.trees import GitFault, Repository
 from rehearsal.branches import BASE, BATCHES, CHECKER, LINK, Register, check, station
+from terminal import arguments
 
 NEW = {"stations/bei/ding.yml": station("丁")}
 
@@ -181,3 +182,20 @@ def test_the_whole_check_and_the_verdict_agree_on_what_is_caused(register, tmp_p
     assert {f.rule for f in quick.findings} == {f.rule for f in full.findings} - {
         f.rule for f in quick.stood
     }
+
+
+def test_a_crash_is_never_taken_for_a_fault_of_the_data(capsys):
+    """Exit 2, and nothing that an exception repeats becomes a command of the pipeline."""
+
+    def crash():
+        raise ValueError("x\n::error::a ##[add-path]b")
+
+    with pytest.raises(SystemExit) as ended:
+        arguments.run(crash, ())
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "ValueError" in said
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in said.splitlines())
+    with pytest.raises(SystemExit):
+        arguments.run(lambda: open("/no/such\n::error::x"), ())  # noqa: PTH123, SIM115
+    assert capsys.readouterr().err.count("\n") == 1

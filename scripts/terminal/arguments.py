@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from registry import layout
+from registry.files import printable
 
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
@@ -41,9 +43,20 @@ def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> No
     except BrokenPipeError:
         code = 2
     except expected as error:
-        print(f"未能完成：{error}", file=sys.stderr)
+        print(f"未能完成：{_harmless(str(error))}", file=sys.stderr)
         code = 2
     except KeyboardInterrupt as left:
         print(f"\n已中断。{left}", file=sys.stderr)
         code = 130
+    except Exception:  # noqa: BLE001  # Python's own exit 1 would say that the data is at fault
+        lines = traceback.format_exc().splitlines()
+        print(
+            "未能完成：程序出错", *(f"| {_harmless(x)}" for x in lines), sep="\n", file=sys.stderr
+        )
+        code = 2
     sys.exit(code)
+
+
+def _harmless(text: str) -> str:
+    """One line in which no runner finds a command, whatever names and values it repeats."""
+    return printable(text).replace("##[", "## [")
