@@ -26,7 +26,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "units": [u for u in dataset.units if u.slug in used],
             "states": sorted({s.state for s in dataset.public}),
         },
-        scripts=("directory.js",),
+        scripts=("directory.js", "directory-download.js"),
     )
 
 
