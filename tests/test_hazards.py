@@ -41,7 +41,7 @@ HAZARDS = [
     ("a key that is a list", BASE + "? [a]\n: b\n", [("TS117", 4, 3)]),
     ("a second colon", BASE + "hours_note: 周一: 开放\n", [("TS132", 4, 15)]),
     ("no colon", BASE + "fee\nhosted: true\n", [("TS131", 4, 1)]),
-    ("a deeper line", BASE + "host:\n  name: a\n   fee: b\n", [("TS133", 6, 7)]),
+    ("a deeper line", BASE + "host:\n  name: a\n   fee: b\n", [("TS133", 6, 1)]),
     ("an open quotation mark", BASE + 'wechat: "abc\nhosted: true\n', [("TS134", 4, 9)]),
     ("an open bracket", BASE + "services: [a, b\nhosted: true\n", [("TS135", 4, 11)]),
     ("a special sign first", BASE + "wechat: @abc\n", [("TS136", 4, 9)]),

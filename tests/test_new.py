@@ -273,7 +273,7 @@ def test_what_is_missing_is_listed_with_its_lines(registry):
     done = new(registry, "licheng/mulan", "--set", "name=木兰人才驿站", "--set", "type=窗口型")
     assert done.returncode == 1
     assert "stations/licheng/mulan.yml:8:7 错误 TS212" in done.stdout
-    assert "改成：type: 服务型" in done.stdout
+    assert "改成：\n      | type: 服务型" in done.stdout
 
 
 def test_the_file_name_comes_from_the_name(registry):

@@ -50,7 +50,10 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     place = _open_quotation(lines, error)
     if place is not None:
         return Fault("TS134", place=place, facts={"value": lines[place.line - 1].strip()})
-    return Fault(rule, place=Place(line, column), facts={"value": lines[line - 1].strip()})
+    width = 1
+    if rule == "TS133":  # the caret stands under the blanks, which are the fault
+        column, width = 1, max(len(lines[line - 1]) - len(lines[line - 1].lstrip(" ")), 1)
+    return Fault(rule, place=Place(line, column, width), facts={"value": lines[line - 1].strip()})
 
 
 def _open_quotation(lines: list[str], error: yaml.YAMLError) -> Place | None:

@@ -47,7 +47,7 @@ def _annotation(finding: Finding, report: Report, language: str) -> str:
         parts.append(f"{label['clause']}：{clause}")
     parts.append(f"{label['fix']}：{words.fix(finding, report, language)}")
     if finding.replacement is not None:
-        parts.append(f"{label['line']}：{finding.replacement.strip()}")
+        parts += [f"{label['line']}：", finding.replacement]
     title = f"{finding.rule} {rule.title[language]}"
     return f"::{finding.severity.value} {_at(finding, title)}::{data(chr(10).join(parts))}"
 

@@ -76,7 +76,7 @@ def _row(finding: Finding, report: Report, language: str) -> str:
     )
     fix = escape(words.fix(finding, report, language))
     if finding.replacement is not None:
-        line = escape(finding.replacement.strip())
+        line = escape(finding.replacement).replace("  ", "&nbsp;&nbsp;")
         fix += f"<br>{words.LABELS[language]['line']}：<code>{line}</code>"
     clause = words.clause(rule, report.policy, language) or "—"
     return f"| {finding.place.line} | {escape(problem)} | {escape(clause)} | {fix} |"

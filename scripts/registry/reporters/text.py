@@ -40,7 +40,7 @@ def _block(finding: Finding, report: Report, language: str, *, colour: bool) -> 
         lines.append(f"  {label['clause']}：{clause}")
     lines.append(f"  {label['fix']}：{words.fix(finding, report, language)}")
     if finding.replacement is not None:
-        lines.append(f"  {label['line']}：{finding.replacement.strip()}")
+        lines += [f"  {label['line']}：", f"{'':>5} | {finding.replacement}"]
     return "\n".join(lines) + "\n"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..catalogue import Rule
 from ..checks import Report
 from ..findings import Finding, Severity
+from ..schema import MOST_FAULTS
 
 SEVERITY = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
@@ -14,6 +17,11 @@ SEVERITY = {
 PASSED = {
     "zh": "自动检查通过，仅表示填报符合格式与条件项，不代表审核、审定结果。",
     "en": "The automatic check passed: form and stated conditions only, not a recognition.",
+}
+
+CUT = {
+    "zh": f"一个文件最多列出 {MOST_FAULTS} 处，改正后再查其余。",
+    "en": f" At most {MOST_FAULTS} are listed of one file; the rest shows when these are mended.",
 }
 
 READING = {"zh": "本库理解，待市局确认", "en": "the register's reading, to be confirmed"}
@@ -42,14 +50,17 @@ def clause(rule: Rule, policy: str, language: str) -> str:
 
 def count(report: Report, language: str) -> str:
     """How many files were checked, and what was found in them."""
+    cut = any(n >= MOST_FAULTS for n in Counter(f.file for f in report.findings).values())
     numbers = [
         (severity, sum(f.severity is severity for f in report.findings)) for severity in Severity
     ]
     if language == "en":
         parts = [f"{n} {s.value}{'s' * (n != 1)}" for s, n in numbers if n]
-        return f"{report.checked} files checked: {', '.join(parts) or 'nothing found'}."
+        more = CUT["en"] if cut else ""
+        return f"{report.checked} files checked: {', '.join(parts) or 'nothing found'}.{more}"
     parts = [f"{n} 处{SEVERITY['zh'][s]}" for s, n in numbers if n]
-    return f"检查了 {report.checked} 个文件：{'，'.join(parts) or '没有发现问题'}。"
+    more = CUT["zh"] if cut else ""
+    return f"检查了 {report.checked} 个文件：{'，'.join(parts) or '没有发现问题'}。{more}"
 
 
 def message(finding: Finding, report: Report, language: str) -> str:

@@ -10,7 +10,7 @@ from ..text import position
 from .base import text_rule
 
 _KEYS = ("name", "address")
-_GOES_ON = {key: re.compile(rf"{key}:(?: [^\n]*)?\n\n*( +)(?![ #\n])") for key in _KEYS}
+_GOES_ON = {key: re.compile(rf"{key}:(?: [^\n]*)?\n\n*( +)(?![ #\n]|[a-z_0-9]+:)") for key in _KEYS}
 """A deeper line behind the key: a text in several lines, in quotation marks or without."""
 _OPEN = {
     key: re.compile(rf"{key}: (?:\"(?:[^\"\\\n]|\\.)*|'(?:[^'\n]|'')*)(?:\n|\Z)") for key in _KEYS

@@ -22,8 +22,8 @@ _MOBILE = re.compile(rf"[1１]{_GAP}[3-9３-９](?:{_GAP}[0-9０-９]){{9}}")
 _IDENTITY = re.compile(rf"[1-9１-９](?:{_GAP}[0-9０-９]){{16}}{_GAP}[0-9０-９XxＸｘ]")
 _ESCAPE = re.compile(r"\\(?:(?:x|u00|U000000)(3[0-9]|[57]8)|[ _t]|(?=\n))")
 _PERSON = re.compile(
-    r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?[ \u3000]*[:：为是][ \u3000]*"
-    r"([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+    r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?(?:[ \u3000]*[:：为是][ \u3000]*|[ \u3000]+)"
+    r"([\u4e00-\u9fff·]{2,4}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,4})*)(?![\u4e00-\u9fff])"
 )
 _LEADING = frozenset("姓:：为是 \u3000")
 _HALF = b"0123456789"
@@ -37,7 +37,11 @@ _BETWEEN = bytes({*_GAPS.encode(), *"０".encode()[:2]} - {*_WIDE})
 """UTF-8 as `1` (a 1 or a 2), `0` (another digit) and `x`; the bytes of gaps go."""
 _NUMBER = re.compile(b"1[01]{10}")
 """A mobile from its 1, or an identity number from its year (19…, 20…)."""
-_OFFICE_ENDINGS = tuple("办部局处室科股组站厅院会校社心司团台所")
+_OFFICE_ENDINGS = tuple("办部局处室科股组站厅院会校社心司团台所员任")
+_NO_NAMES = frozenset(
+    {"另行报送", "不公开", "前台接待", "见门牌", "待定", "同上", "暂无", "值班人员"}
+)
+"""What stands behind a role and names nobody."""
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-. /][01]?[0-9][-. /]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -59,7 +63,7 @@ def personal_data(text: str) -> Iterator[Fault]:
             if not any(other.start() <= match.start() < other.end() for other in numbers):
                 yield Fault("TS901", place=_place(text, match))
     for match in _PERSON.finditer(text) if _may_name_a_person(text) else ():
-        if not match[1].endswith(_OFFICE_ENDINGS):
+        if _is_name(match[1]):
             yield Fault("TS903", place=_place(text, match))
 
 
@@ -118,13 +122,14 @@ def mask(text: str) -> str:
             text = text[:start] + hidden + text[end:]
         plain = _unescaped(text)
     return _PERSON.sub(
-        lambda m: (
-            m[0]
-            if m[1].endswith(_OFFICE_ENDINGS)
-            else m[0][: m.start(1) - m.start()] + "*" * len(m[1])
-        ),
+        lambda m: m[0][: m.start(1) - m.start()] + "*" * len(m[1]) if _is_name(m[1]) else m[0],
         text,
     )
+
+
+def _is_name(text: str) -> bool:
+    """An office, a post or a remark behind a role is no person."""
+    return not text.endswith(_OFFICE_ENDINGS) and text not in _NO_NAMES
 
 
 def _is_mobile(text: str, match: re.Match[str]) -> bool:
@@ -135,11 +140,23 @@ def _is_mobile(text: str, match: re.Match[str]) -> bool:
     if _DATE.match(match[0]):
         return False
     before = text[max(0, match.start() - 8) : match.start()]
+    if re.search(r"[0-9]\.$", before) or _groups(match[0]) == _NO_MOBILE:
+        return False
     run = re.search(r"[0-9A-Za-z０-９]+$", before.rstrip(" -－()（）\0"))
     if run is None or before[-1:] in " \u3000":
         return True
     said = unicodedata.normalize("NFKC", run[0])
-    return said in _PREFIXES or said.isalpha()
+    return said in _PREFIXES or said.isalpha() or bool(_AREA_CODE.match(said))
+
+
+_AREA_CODE = re.compile(r"0[0-9]{2,3}\Z")
+_NO_MOBILE = (4, 4, 3)
+"""Nobody parts a mobile so; three figures side by side look like it."""
+
+
+def _groups(number: str) -> tuple[int, ...]:
+    """How many digits stand together, group by group."""
+    return tuple(len(group) for group in re.findall("[0-9０-９]+", number))
 
 
 _PREFIXES = {"0", "86", "086", "0086"}
