@@ -117,7 +117,7 @@ class Checker:
 
 
 def _sound(entry: base.Entry, shape: Iterable[Fault]) -> base.Entry:
-    """The station without the fields that are out of shape, so that the others are still checked."""
+    """The station without the fields that are out of shape: the others are still checked."""
     faulty = {fault.path[0] for fault in shape if fault.path and not fault.on_key}
     return replace(entry, data={k: v for k, v in entry.data.items() if k not in faulty})
 
