@@ -22,6 +22,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     covers = coverage(dataset)
     limit = limits.read(register.layout.schema)
     years = plots.years(dataset.public, limit)
+    batches = [(b, sum(s.batch is b for s in dataset.public)) for b in _shown(dataset)]
     yield renderer.page(
         "progress",
         PATH,
@@ -34,7 +35,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "tile_map": tilemap.tile_map(dataset, link(PATH, "")),
             "shares": plots.shares(dataset),
             "type_plot": plots.stations_by_type(plots.shares(dataset)),
-            "batches": [(b, sum(s.batch is b for s in dataset.public)) for b in _shown(dataset)],
+            "batches": batches,
+            "batch_plot": plots.stations_by_batch([(b.title, count) for b, count in batches]),
             "years": years[::-1],
             "plots": (
                 (plots.yearly_activities(years, limit), plots.yearly_talents(years, limit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Dataset, Station
@@ -12,6 +12,9 @@ from .limits import Limits
 
 YEARS = 6
 """The years that a plot shows: what fits a phone."""
+
+_GLYPH = 15.0
+"""Width of a Chinese character in a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +106,35 @@ def station_years(station: Station, limits: Limits) -> tuple[Markup, ...]:
 
 def stations_by_type(parts: tuple[Share, ...]) -> Markup:
     """Stations by type, as lying bars: the names of the types need the width."""
-    most = max([share.stations for share in parts] + [1])
-    row, name, room = 34.0, 68.0, 336.0
+    rows = [(part.name, part.stations, f"plot-type plot-type--{part.slug}") for part in parts]
+    return _lying("plot-types", "各类型驿站数量", rows)
+
+
+def stations_by_batch(parts: Sequence[tuple[str, int]]) -> Markup:
+    """Stations by batch (title, number), as lying bars."""
+    rows = [(title, count, "plot-batch") for title, count in parts]
+    return _lying("plot-batches", "各批次驿站数量", rows)
+
+
+def _lying(name: str, title: str, rows: Sequence[tuple[str, int, str]]) -> Markup:
+    """A row for each label and number, in the colour of its class."""
+    most = max([number for _, number, _ in rows] + [1])
+    widest = max([len(label) for label, _, _ in rows] + [0])
+    row, room = 34.0, 336.0
+    start = max(68.0, widest * _GLYPH + 8)
+    reach = room - start - 34
     drawn = [
         element(
             "g",
-            text(share.name, 0, index * row + 22, "plot-label"),
+            text(label, 0, index * row + 22, "plot-label"),
             element(
-                "rect", x=name, y=index * row + 6, rx=3, height=row - 12,
-                width=max((room - name - 34) * share.stations / most, 1),
+                "rect", x=start, y=index * row + 6, rx=3, height=row - 12,
+                width=max(reach * number / most, 1),
             ),
-            text(
-                str(share.stations),
-                name + (room - name - 34) * share.stations / most + 8,
-                index * row + 22,
-                "plot-number",
-            ),
-            class_=f"plot-type plot-type--{share.slug}",
+            text(str(number), start + reach * number / most + 8, index * row + 22, "plot-number"),
+            class_=class_,
         )
-        for index, share in enumerate(parts)
+        for index, (label, number, class_) in enumerate(rows)
     ]  # fmt: skip
-    words = "，".join(f"{share.name}{share.stations}家" for share in parts)
-    return picture(
-        "plot-types", "各类型驿站数量", words, *drawn, width=room, height=row * len(parts)
-    )
+    words = "，".join(f"{label}{number}家" for label, number, _ in rows)
+    return picture(name, title, words, *drawn, width=room, height=row * max(len(rows), 1))
