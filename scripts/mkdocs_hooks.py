@@ -37,8 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     address, filled = config.site_url or "", given.get("forms", True)
     offered = downloads.files(register, layout, known, address, given["notice"], filled=filled)
     sizes = adapter.write_files(offered, config, files)
-    shown = pages.Register.of(register, layout, config.extra, known, sizes)
-    shown = shown.at(config.site_url or "")
+    shown = pages.Register.of(register, layout, config.extra, known, sizes).at(address)
     _renderers["current"] = pages.Renderer(shown)
     for made in pages.standing_pages(_renderers["current"]):
         files.append(adapter.page_file(made, config))
