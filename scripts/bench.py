@@ -10,12 +10,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, page, pull_request
+from benchmarks import check, page, pull_request, site
 from benchmarks.processes import Failed
 from registry.layout import REPOSITORY
 from terminal import arguments
 
-PARTS = {"check": check.PART, "pull-request": pull_request.PART}
+PARTS = {"check": check.PART, "pull-request": pull_request.PART, "site": site.PART}
 
 
 def main() -> int:

@@ -70,7 +70,7 @@ def station_files(layout: Layout) -> Iterator[Path]:
 
 def read_data(path: Path) -> dict[str, Any]:
     """The data of one file; empty when it cannot be read."""
-    return read_file(path.read_bytes(), path.name).data or {}
+    return read_file(path.read_bytes(), f"{path.parent.name}/{path.name}").data or {}
 
 
 def station_types(schema: Path) -> tuple[StationType, ...]:

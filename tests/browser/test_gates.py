@@ -1,0 +1,165 @@
+"""What no page may lack: quiet, narrow, light to load, readable without scripts, printable.
+
+One page of every kind is opened once and looked at in every way; a picture of each stays in
+tests/browser/screenshots/ (ignored by Git) for people to judge.
+"""
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+KIBIBYTE = 1024
+WEIGHTS = {"": 250, "directory/": 250, "map/": 400}
+STATION_WEIGHT = 250
+A4_WIDTH = 718
+"""What is left of a sheet between its margins, in CSS pixels."""
+
+
+def one_of_each(site_dir):
+    """A page of every folder at the top, of every kind below it, and every page of prose."""
+    kinds = {}
+    for file in sorted(site_dir.rglob("*.html")):
+        path = file.relative_to(site_dir).as_posix()
+        top = path.split("/")[0]
+        if top in {"assets", "downloads", "pagefind"}:
+            continue
+        depth = path.count("/")
+        shared = top in {"stations", "units", "types", "rules", "summary"} and depth > 1
+        kinds.setdefault((top, depth) if shared else path, path.removesuffix("index.html"))
+    return sorted(kinds.values())
+
+
+@pytest.fixture(scope="session")
+def kinds(site_dir):
+    return one_of_each(site_dir)
+
+
+@pytest.fixture(scope="session")
+def station(kinds):
+    return next(path for path in kinds if path.startswith("stations/"))
+
+
+@pytest.mark.tolerates("404")
+@pytest.mark.parametrize("screen", [(360, "dark"), (1280, "light")])
+def test_every_kind_is_quiet_fits_and_pleases_axe(open_page, site, axe, kinds, screen):
+    width, scheme = screen
+    page = open_page(width, color_scheme=scheme)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    found = []
+    for path in kinds:
+        page.goto(site + path)
+        found += [f"{path}: {fault}" for fault in axe(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{path}: wider than {width}")
+        name = path.strip("/").replace("/", "-") or "home"
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    assert len(kinds) > 30
+    assert found == []
+
+
+def test_every_kind_is_readable_without_scripts(open_page, site, kinds):
+    page = open_page(360, javascript=False)
+    bare = []
+    for path in kinds:
+        page.goto(site + path)
+        words = page.locator("main, body").first.inner_text()
+        dead = page.locator("button:visible, form:visible").evaluate_all(
+            "all => all.filter(e => e.tagName === 'BUTTON' && !e.form).map(e => e.outerHTML)"
+        )
+        if not page.locator("h1").first.is_visible() or len(words) < 40 or dead:
+            bare.append((path, dead))
+    assert bare == []
+
+
+def test_the_first_load_is_light(open_page, site, site_dir, station):
+    heavy = {}
+    for path, most in {**WEIGHTS, station: STATION_WEIGHT}.items():
+        page = open_page(390)
+        asked = []
+        page.on("response", lambda response, asked=asked: asked.append(response.url))
+        page.goto(site + path, wait_until="networkidle")
+        sent = sum(wire(site_dir, site, url) for url in dict.fromkeys(asked))
+        assert sent > 10 * KIBIBYTE
+        if sent > most * KIBIBYTE:
+            heavy[path] = f"{sent / KIBIBYTE:.0f} KB"
+    assert heavy == {}
+
+
+def wire(site_dir, site, url):
+    """The bytes of one answer as a server with gzip would send it."""
+    path = urlsplit(url).path.removeprefix(urlsplit(site).path)
+    file = site_dir / path
+    return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6))
+
+
+def test_the_summary_and_a_station_print_whole(open_page, site, station, tmp_path):
+    page = open_page(A4_WIDTH)
+    for path, most in (("summary/", 3), (station, 4)):
+        page.goto(site + path)
+        page.emulate_media(media="print")
+        cut = page.evaluate("document.documentElement.scrollWidth")
+        page.emulate_media(media=None)
+        pdf = page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+        assert 1 <= pages <= most, (path, pages)
+        assert cut <= A4_WIDTH or path == "summary/", (path, cut)
+
+
+def test_a_keyboard_alone_filters_the_directory(page, site):
+    page.goto(site + "directory/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "f-q":
+            break
+    page.keyboard.type("zzzz")
+    assert page.locator("#empty").is_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.input_value("#f-unit")
+    shown = page.locator("#stations > li:visible")
+    total = page.locator("#stations > li").count()
+    assert 0 < shown.count() < total
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#stations a')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stations/**")
+
+
+def test_ten_thousand_rows_are_filtered_at_once(page, site):
+    page.route(re.compile(r"/directory/(\?|$)"), many_rows)
+    page.goto(site + "directory/")
+    assert page.locator("#stations > li").count() == 10_000
+    taken = page.evaluate(
+        """() => {
+            const field = document.getElementById("f-q");
+            return ["木", "木溪", "slmx", ""].map((text) => {
+                const start = performance.now();
+                field.value = text;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                return performance.now() - start;
+            });
+        }"""
+    )
+    assert max(taken) < 300, taken
+
+
+def many_rows(route):
+    """The directory's page with its rows repeated."""
+    response = route.fetch()
+    head, rows, foot = re.split(
+        r'(?s)(?<=id="stations">)(.*?)(?=</ul>\s*<div class="empty")', response.text()
+    )
+    each = re.findall(r"(?s)<li class=\"row\".*?</li>", rows)
+    many = "".join(each * (10_000 // len(each) + 1))
+    cut = re.findall(r"(?s)<li class=\"row\".*?</li>", many)[:10_000]
+    route.fulfill(response=response, body=head + "".join(cut) + foot)
