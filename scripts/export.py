@@ -5,15 +5,15 @@ Exit 0: written · 2: what was asked for cannot be written.
 
 from __future__ import annotations
 
-from terminal import arguments, filing, publishing
+from terminal import arguments, filing, opening, publishing
 
-COMMANDS = (filing, publishing)
+COMMANDS = (filing, opening, publishing)
 """Each adds its subcommands; a subcommand sets `work`, which gets the arguments."""
 
 
 def main() -> int:
     """Run the command; the exit code."""
-    parser = arguments.parser("export.py", "写出附件1、附件2等文件。")
+    parser = arguments.parser("export.py", "写出附件1、附件2和开放数据等文件。")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for command in COMMANDS:
         command.add(commands)

@@ -18,7 +18,10 @@ from support.tracked import ROOT, ours, texts
 PYTHON = ours(".py", under="scripts")
 SCRIPTS = ours(".js", ".mjs", under="docs/assets/js")
 TEMPLATES = ours(under="docs/templates")
-COMMANDS = [file for file in PYTHON if file.parent.name == "scripts"]
+HOOKS = "mkdocs_hooks.py"
+"""No command: MkDocs calls its functions, each a line or two, one by one."""
+
+COMMANDS = [file for file in PYTHON if file.parent.name == "scripts" and file.name != HOOKS]
 
 
 # --- places and numbers of the policy ---------------------------------------------------------

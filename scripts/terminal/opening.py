@@ -1,0 +1,34 @@
+"""`export.py data DIR`: the open data as files, as the site offers them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from registry import dataset, exports, history
+from registry.layout import Layout
+
+from .writing import replace
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command and its arguments."""
+    command = commands.add_parser("data", help="开放数据：已公布驿站的 JSON、GeoJSON、CSV、XLSX 等")
+    command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.add_argument("folder", type=Path, metavar="DIR", help="写到哪个文件夹")
+    command.set_defaults(work=write)
+
+
+def write(given: argparse.Namespace) -> int:
+    """Write every file of the open data below the folder, each in one step."""
+    root = given.root.resolve()
+    known = history.read(root)
+    version = exports.Version(known.version, known.date, "")
+    register = dataset.load(root, given.today)
+    written = 0
+    for path, content in exports.public_files(register, version, Layout(root)):
+        if path.startswith(exports.FOLDER):
+            replace(given.folder / path.removeprefix(exports.FOLDER), content)
+            written += 1
+    print(f"{given.folder}：写出 {written} 个文件。")
+    return 0
