@@ -39,8 +39,8 @@ def phone(dataset: Dataset, station: Station) -> Phone | None:
 
 def successor(dataset: Dataset, station: Station) -> Station | None:
     """The station that carries on the service of one that has stopped."""
-    wanted = {entry.get("successor") for entry in station.data.get("status") or ()}
-    return next((s for s in dataset.public if s.id in wanted), None)
+    wanted = {entry.get("successor") for entry in station.data.get("status") or ()} - {None}
+    return next((s for s in dataset.public if s.id in wanted), None) if wanted else None
 
 
 @dataclass(frozen=True, slots=True)
