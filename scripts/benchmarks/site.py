@@ -36,12 +36,18 @@ def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
     for folder, count in ((small, SMALL), (large, LARGE)):
         generate.write_register(repository, folder, count, members=True)
         _decide_all(folder)
-    build = [sys.executable, repository / "scripts" / "build.py", "--no-check", "--no-forms"]
+    build: list[str | Path] = [
+        sys.executable,
+        repository / "scripts" / "build.py",
+        "--no-check",
+        "--no-forms",
+    ]
     cost([*build, "--root", small, "--pages", scratch / "plain" / "docs"])
     settings = yaml.dump(_SETTINGS, allow_unicode=True)
     (scratch / "plain" / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    ours = [*build, "--root", small, "--out", scratch / "site"]
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", scratch / "plain" / "mkdocs.yml"]
+    ours: list[str | Path] = [*build, "--root", small, "--out", scratch / "site"]
+    here = scratch / "plain" / "mkdocs.yml"
+    mkdocs: list[str | Path] = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", here]
     commands: dict[str, Sequence[str | Path]] = {
         PLAIN: mkdocs,
         BARE: [*ours, "--no-search"],
