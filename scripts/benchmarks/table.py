@@ -34,7 +34,7 @@ def at_least(what: str, figure: float, limit: float, unit: str = "", digits: int
 def markdown(title: str, rows: Iterable[Row]) -> str:
     """A heading and a table."""
     marks = {True: "达到", False: "**未达到**", None: ""}
-    lines = [f"## {title}", "", "| 项目 | 结果 | 目标 | |", "|---|--:|--:|---|"]
+    lines = [f"## {title}", "", "| 项目 | 结果 | 目标 | 是否达到 |", "|---|--:|--:|---|"]
     lines += [f"| {r.what} | {r.figure} | {r.goal} | {marks[r.met]} |" for r in rows]
     return "\n".join(lines) + "\n"
 
