@@ -31,7 +31,7 @@ def main() -> int:
     draft = drafts.Draft(unit, slug, questions.given(desk.schema, given.set))
     ask = sys.stdin.isatty() and desk.lacks(draft)
     draft = asking.interview(desk, draft) if ask else desk.placed(draft)
-    path, content = desk.file(draft), desk.text(draft.data)
+    path, content = desk.file(draft), desk.written(draft.data)
     if ask and not asking.agreed(station_path(draft.id), content):
         print("没有写入任何内容。")
         return 2

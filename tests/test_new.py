@@ -395,3 +395,12 @@ def test_a_station_needs_what_the_check_would_miss(registry):
     assert not desk.lacks(Draft("licheng", "mulan", COMPLETE))
     assert desk.lacks(Draft("licheng", "", COMPLETE))
     assert desk.lacks(Draft("licheng", "mulan", COMPLETE | {"hosted": None}))
+
+
+def test_a_personal_number_is_never_written(registry):
+    given = ["--set", "name=木兰人才驿站", "--set", "hours_note=请致电13800000001"]
+    command = [sys.executable, SCRIPTS / "new.py", "--root", registry, "licheng/mulan", *given]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "13800000001" not in done.stdout + done.stderr
+    assert not (registry / "stations/licheng/mulan.yml").exists()

@@ -19,11 +19,16 @@ from .findings import Finding, Path, Severity
 from .layout import Layout, station_path
 from .mend import correction
 from .naming import Misplaced, proposed
+from .notation import CannotWrite
 from .questions import applies, names, put, questions, value_of
 from .reporters import words
+from .rules.personal import personal_data
 from .schema import Schema
 from .source import load
 from .station_text import render
+
+_NUMBERS = {"TS901", "TS902"}
+"""Personal numbers: never written, not even to be reported afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,13 @@ class Desk:
     def text(self, data: Mapping[str, Any]) -> str:
         """The file of the data; CannotWrite for what no file can hold."""
         return render(data, self.template, self.schema)
+
+    def written(self, data: Mapping[str, Any]) -> str:
+        """The file as it may be written; CannotWrite where it holds a personal number."""
+        text = self.text(data)
+        if any(fault.rule in _NUMBERS for fault in personal_data(text)):
+            raise CannotWrite("内容里像是有手机号码或身份证号码，没有写入；请删去后再登记")
+        return text
 
     def remarks(self, station: str, data: Mapping[str, Any], path: Path) -> list[Remark]:
         """What the check says of the value at the path; CannotWrite for what no file can hold."""
