@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from registry import dataset, exports, history
+from registry import dataset, history
 from registry.layout import Layout
 
 from .writing import replace
@@ -21,6 +21,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def write(given: argparse.Namespace) -> int:
     """Write every file of the open data below the folder, each in one step."""
+    from registry import exports  # noqa: PLC0415  # its spreadsheets' library, for this only
+
     root = given.root.resolve()
     known = history.read(root)
     version = exports.Version(known.version, known.date, "")
