@@ -318,7 +318,9 @@ def test_a_station_that_brings_its_own_workflow_is_refused(tmp_path, origin):
 
 # --- comment.yml ------------------------------------------------------------------------------
 
-GH = f"""#!{sys.executable}
+# Shell and Python in one: a first line with the interpreter cannot hold a path with a blank.
+GH = f"""#!/bin/sh
+"exec" "{sys.executable}" "$0" "$@"
 import pathlib, sys
 here = pathlib.Path(__file__).parent
 words = sys.argv[1:]
