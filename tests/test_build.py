@@ -192,3 +192,37 @@ def test_a_style_sheet_may_load_nothing_from_outside(tmp_path):
 def test_a_missing_page_is_found(tmp_path):
     proved(tmp_path, GOOD)
     assert proof.faults(tmp_path, Nothing, ("TS101",)) == ["缺少网页：rules/ts101/index.html"]
+
+
+SHOWN = (
+    "directory/index.html",
+    "map/index.html",
+    "stations/licheng/shili-xinjian/index.html",
+    "units/licheng/index.html",
+    "types/service/index.html",
+    "summary/index.html",
+    "data/stations.json",
+    "data/stations.geojson",
+    "data/stations.csv",
+    "data/search.json",
+    "downloads/summary/licheng.csv",
+)
+
+
+def test_a_new_station_and_its_line_in_the_batch_are_all_that_a_page_needs(root, copy, tmp_path):
+    """The county's file, and the office's decision that makes it public: nothing else is edited."""
+    text = (root / "schema/station.example.yml").read_text("utf-8")
+    text = text.replace("示例木兰人才驿站", "示例新建人才驿站").replace("119.0107", "119.0207")
+    (copy / "stations/licheng/shili-xinjian.yml").write_text(text, "utf-8")
+    batches = copy / "stations/office/batches.yml"
+    first = "      - licheng/shili-wenxian\n"
+    decided = batches.read_text("utf-8").replace(first, first + "      - licheng/shili-xinjian\n")
+    batches.write_text(decided, "utf-8")
+    run = run_build(root, "--root", copy, "--out", tmp_path / "site")
+    assert run.returncode == 0, run.stdout + run.stderr
+    missing = [
+        name
+        for name in SHOWN
+        if "示例新建人才驿站" not in (tmp_path / "site" / name).read_text("utf-8")
+    ]
+    assert missing == []
