@@ -30,9 +30,9 @@ serve: site ## 在本机查看网站 · serve the site at http://127.0.0.1:8000
 check: setup ## 检查全部驿站文件 · check every station file
 	@$(RUN) scripts/check.py $(ARGS)
 
-test: setup-dev ## 运行全部测试 · run every test
+test: setup-dev ## 运行全部测试 · run every test (ARGS="-n 0" for one process)
 	@sh scripts/setup/browser.sh
-	@$(RUN) -m pytest --quiet $(ARGS)
+	@$(RUN) -m pytest --quiet -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: setup-dev ## 检查代码 · check format, style, types, workflows
 	@sh scripts/setup/lint.sh
