@@ -75,6 +75,8 @@ class Desk:
     """Slug → name of the reporting units, in their order."""
     places: tuple[str, ...]
     """Names of the city and the units, which a file name need not repeat."""
+    register: Mapping[str, Any]
+    """units.yml as data."""
 
     @classmethod
     def of(cls, root: FilePath, today: date) -> Desk:
@@ -89,7 +91,7 @@ class Desk:
         units = {slug: unit["name"] for slug, unit in register["units"].items()}
         short = (unit.get("short", "") for unit in register["units"].values())
         places = (register["city"]["name"], *units.values(), *filter(None, short))
-        return cls(layout, checker, office, template, units, places)
+        return cls(layout, checker, office, template, units, places, register)
 
     @property
     def schema(self) -> Schema:

@@ -19,6 +19,7 @@ from .layout import Layout
 from .schema import Schema
 from .source import Document
 from .source import load as read_file
+from .text import MAX_PRIVATE_BYTES
 
 OFFICE = "office"
 """The file of the city's own summary: no unit can bear this name."""
@@ -112,6 +113,14 @@ def refuse_in_git(folder: Path) -> None:
         raise PrivateFault(f"{folder} 在代码库里而没有排除，可能被一并提交：请移出代码库")
 
 
+def refuse_to_write(folder: Path) -> None:
+    """PrivateFault when a file that is written there could be committed by mistake."""
+    refuse_in_git(folder)
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    if inside and not _git(folder, "check-ignore", "--", "new.yml"):
+        raise PrivateFault(f"{folder} 在代码库里而没有排除，可能被一并提交：请移出代码库")
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     command = ["git", "-C", str(folder), *arguments]
     try:
@@ -131,7 +140,7 @@ def _read(path: Path, layout: Layout) -> tuple[dict[str, Any], list[str]]:
 
         document = read_workbook(path, layout.schema)
     else:
-        document = read_file(path.read_bytes(), path.name)
+        document = read_file(path.read_bytes(), path.name, MAX_PRIVATE_BYTES)
     schema = Schema.read(layout.schema, "private")
     faults = [*document.faults]
     if document.data is not None:

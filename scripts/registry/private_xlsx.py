@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from .findings import Fault, Place
 from .source import Document
+from .text import MAX_PRIVATE_BYTES as MAX_BYTES
 
 KEY = "驿站文件名"
 """The heading of the first column: the slug of the station."""
@@ -20,7 +21,6 @@ KEY = "驿站文件名"
 FILLER_SHEET = "填表人"
 """A second sheet, optional: names in the first column, values in the second."""
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 20_000
 
 

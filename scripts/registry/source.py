@@ -45,14 +45,16 @@ class Document:
         return line_at(self.text, number)
 
 
-def load(raw: bytes, name: str) -> Document:
+def load(raw: bytes, name: str, most: int = 0) -> Document:
     """Read one file. Never raises for what a file can hold; `data` is None when it is unreadable.
+
+    `most` bytes may be more than a file of the register may have.
 
     A full-width colon behind a key hides everything below it, so it is reported, mended
     for the reading only, and the rest of the file is checked in the same run.
     """
     try:
-        text, faults = decode(raw, limit(name))
+        text, faults = decode(raw, most or limit(name))
     except Unreadable as error:
         return Document(name, "", None, (error.fault,))
     faults += hygiene(text)

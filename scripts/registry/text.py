@@ -19,6 +19,9 @@ MAX_BYTES = 64 * 1024
 MAX_LIST_BYTES = 1024 * 1024
 """The office's list of batches has a line for each member: room for thirty thousand."""
 
+MAX_PRIVATE_BYTES = 5 * 1024 * 1024
+"""The private overlay of a unit holds the words of three cells for each station."""
+
 _SELECTORS = tuple(map(chr, range(0xFE00, 0xFE10)))
 _ODD = re.compile(
     "[^\n -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u00b7\u2014\u2018-\u201d\u2026㎡]"

@@ -1,0 +1,50 @@
+"""Who is who in 附件2's one cell for 负责人或联系人, and which number is only the office's line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..private import Person
+from .readings import PERSON, PHONE, PRIVATE, Reading
+from .stations import Found
+from .values.texts import same
+
+OFFICE_LINE = "与登记的办公电话相同，不另存"
+OFFICE_MAIL = "与登记的单位邮箱相同，不另存"
+
+
+def settle(found: Found, known: Person, contact: Mapping[str, str]) -> dict[str, Reading]:
+    """The overlay's fields that the files fill, such as `principal`, `mobile`, `contact`.
+
+    A person known as the principal stays that; anybody else in 附件2 is a contact. `contact` is
+    the station's public line and mailbox, which 附件1 and 附件2 print where no other is known.
+    """
+    said = {str(path[1]): r for path, r in found.values.items() if path[0] == PRIVATE}
+    person, phone = said.pop(str(PERSON[1]), None), said.pop(str(PHONE[1]), None)
+    principal = said["principal"].value if "principal" in said else known.principal
+    mobile = said["mobile"].value if "mobile" in said else known.mobile
+    if person is not None:
+        is_principal = bool(principal) and same(person.value, principal)
+        who = "principal" if is_principal and not _is(person, known.contact) else "contact"
+        said.setdefault(who, _at(person, who))
+    if phone is not None and phone.value != contact.get("phone"):
+        if person is not None:
+            number = "mobile" if who == "principal" else "contact_phone"
+        else:
+            number = "contact_phone" if known.contact and phone.value != mobile else "mobile"
+        said.setdefault(number, _at(phone, number))
+    return {
+        name: reading
+        for name, reading in said.items()
+        if not (name == "mobile" and reading.value == contact.get("phone"))
+        and not (name == "email" and reading.value == contact.get("email"))
+    }
+
+
+def _is(reading: Reading, name: str) -> bool:
+    return bool(name) and same(reading.value, name)
+
+
+def _at(reading: Reading, name: str) -> Reading:
+    return replace(reading, path=(PRIVATE, name))
