@@ -143,7 +143,7 @@ class _Run:
             # What is wrong with the list of units is said at its line; the rest waits for it.
             return self._result(policy="")
         self._read_office()
-        self._check_stations(self._context(units["units"]))
+        self._check_stations(self._context(units))
         return self._result(policy=units["city"]["policy"])
 
     def _result(self, policy: str) -> Report:
@@ -154,9 +154,11 @@ class _Run:
         terms = self.checker.schemas["station"].node["$defs"]["stationType"]["x-terms"]
         return base.Context(
             today=self.checker.today.isoformat(),
-            units=units,
+            units=units["units"],
             types=terms,
             services={s: name for name, term in terms.items() for s in term["services"]},
+            yearly_due=units["city"].get("yearly_record_due", ""),
+            decided_on={m: b.decided_on for b in self.batches if b.decided for m in b.members},
         )
 
     def _read_office(self) -> None:

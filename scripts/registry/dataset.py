@@ -41,7 +41,7 @@ def load(root: Path, today: date) -> Dataset:
     stations = [
         station
         for path in station_files(layout)
-        if (station := _station(path, layout, recognised)) is not None
+        if (station := _station(path, layout, recognised, today.isoformat())) is not None
     ]
     stations.sort(
         key=lambda s: (
@@ -145,7 +145,9 @@ def _department(data: Data | None) -> Department | None:
     return Department(name=data["name"], phone=data.get("phone", "")) if data else None
 
 
-def _station(path: Path, layout: Layout, recognised: dict[str, Batch]) -> Station | None:
+def _station(
+    path: Path, layout: Layout, recognised: dict[str, Batch], day: str
+) -> Station | None:
     data = read_data(path)
     if not isinstance(data.get("name"), str) or not isinstance(data.get("type"), str):
         return None
@@ -158,6 +160,7 @@ def _station(path: Path, layout: Layout, recognised: dict[str, Batch]) -> Statio
         batch=recognised.get(f"{unit}/{slug}"),
         office=read_data(office) if office.is_file() else {},
         position=position_of(data),
+        day=day,
     )
 
 

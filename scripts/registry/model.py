@@ -10,6 +10,23 @@ from typing import Any
 
 Data = Mapping[str, Any]
 
+PASSED = "通过"
+
+IN_SERVICE = ("在用", "暂停")
+"""States in which a station can be visited, now or after a pause."""
+
+BACK_IN_USE = {"恢复": "在用", "迁址": "在用"}
+"""What leads back to 在用; every other change is the name of the state it leads to."""
+
+
+def state_on(data: Data, day: str = "") -> str:
+    """The state that a station's `status` leads to on an ISO day; without one, at last."""
+    state = "在用"
+    for entry in data.get("status") or ():
+        if not day or str(entry.get("date", "")) <= day:
+            state = BACK_IN_USE.get(str(entry["state"]), str(entry["state"]))
+    return state
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -89,7 +106,22 @@ class Batch:
     """Its members are recognised: a decision is on record, or the office knows of one."""
     members: tuple[str, ...]
     data: Data
-    """The entry as written: call, received, public_notice, decision, document_unknown."""
+    """The entry as written: call, received, outcomes, public_notice, decision, filed …"""
+
+    @property
+    def decided_on(self) -> str:
+        """The ISO day of the decision; empty where its document is not known or not there."""
+        return str((self.data.get("decision") or {}).get("date", ""))
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """Station id → the last result on record: 通过, 未通过, 撤回 or 退回补正."""
+        return {o["station"]: o["result"] for o in self.data.get("outcomes") or ()}
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The stations that the review let pass, in the order in which they were entered."""
+        return tuple(s for s, result in self.outcomes.items() if result == PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +149,8 @@ class Station:
     """`stations/office/<unit>/<slug>.yml`: exceptions, assessments, provincial, corrections."""
     position: tuple[float, float] | None = None
     """Longitude, latitude in degrees, CGCS2000/WGS-84, converted from the map they come from."""
+    day: str = ""
+    """The ISO day on which it is looked at: what is recorded for later is not in effect yet."""
 
     @property
     def id(self) -> str:
@@ -150,17 +184,17 @@ class Station:
 
     @property
     def state(self) -> str:
-        """在用, 暂停, 停止服务 or 撤销, from the last entry of `status`."""
-        entries = self.data.get("status") or []
-        if not entries:
-            return "在用"
-        last = str(entries[-1]["state"])
-        return "在用" if last in {"恢复", "迁址"} else last
+        """在用, 暂停, 停止服务 or 撤销, from the last entry of `status` in effect."""
+        return self.state_on(self.day)
+
+    def state_on(self, day: str) -> str:
+        """The state on an ISO day; an empty day takes all that is recorded."""
+        return state_on(self.data, day)
 
     @property
     def in_service(self) -> bool:
         """It can be visited, now or after a pause."""
-        return self.state in {"在用", "暂停"}
+        return self.state in IN_SERVICE
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ FOLDERS = ("stations", "schema", "docs/policy")
 
 _OFFICE = "stations/office"
 _HEAD = "# 由登记库写出，不在公开库里修改。\n"
-_INTERNAL = ("received",)
-"""Facts of a batch that belong to the procedure: when which unit's papers came in."""
+_INTERNAL = ("received", "outcomes")
+"""Facts of a batch that belong to the procedure: when papers came in, who passed the review."""
 
 
 class NotPublishable(Exception):

@@ -13,6 +13,7 @@ from enum import Enum
 
 from .model import Dataset, Station
 from .reporters.inert import inert
+from .years import owed
 
 
 class Answer(Enum):
@@ -83,11 +84,9 @@ def _stale(chosen: tuple[Station, ...], limit: date) -> Iterator[tuple[Station, 
 
 
 def _unrecorded(chosen: tuple[Station, ...], year: int) -> Iterator[tuple[Station, str]]:
-    """Stations that existed the whole year and state nothing of it."""
+    """Stations that stood open the whole year and state nothing of it."""
     for station in chosen:
-        completed = str(station.data.get("completed", ""))[:4]
-        years = {entry.get("year") for entry in station.data.get("annual") or ()}
-        if completed and completed < str(year) and year not in years:
+        if owed(station, year):
             yield station, f"没有{year}年的活动次数和服务人才人数"
 
 

@@ -49,6 +49,10 @@ class Context:
     """The station types with their services (`x-terms` of the schema)."""
     services: Mapping[str, str] = field(default_factory=dict)
     """Service → the type whose paragraph names it."""
+    yearly_due: str = ""
+    """Month and day by which last year's record is asked for; empty: never."""
+    decided_on: Mapping[str, str] = field(default_factory=dict)
+    """Id of a member of a decided batch → the ISO day of the decision, empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True)

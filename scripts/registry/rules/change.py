@@ -42,7 +42,8 @@ def record_rewritten(change: Change) -> Iterator[Fault]:
     for touched, before, after in _changed(change):
         corrected = {str(c["field"]) for c in change.before.corrections(touched.id)}
         for key in APPEND_ONLY:
-            if rewritten(before.get(key), after.get(key)) and not any(
+            lost = rewritten if key == "status" else taken_out
+            if lost(before.get(key), after.get(key)) and not any(
                 field.split(".")[0] == key for field in corrected
             ):
                 yield Fault("TS502", (key,), {"key": key}, file=touched.file)
@@ -97,6 +98,13 @@ def rewritten(before: Any, after: Any) -> bool:
     if not isinstance(before, list) or not before:
         return False
     return after is None or (isinstance(after, list) and after[: len(before)] != before)
+
+
+def taken_out(before: Any, after: Any) -> bool:
+    """An entry that was stated is no more; a late one may stand between those that were there."""
+    if not isinstance(before, list) or not before:
+        return False
+    return after is None or (isinstance(after, list) and any(e not in after for e in before))
 
 
 def _changed(change: Change) -> Iterator[tuple[Touched, Data, Data]]:

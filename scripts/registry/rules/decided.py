@@ -44,6 +44,8 @@ def _facts_changed(before: Batch, after: Batch, at: int) -> Iterator[Fault]:
     for path, value in _leaves(before.data):
         if path[0] == "document_unknown" and "decision" in after.data:
             continue  # the document has been found
+        if path == ("public_notice", "show"):
+            continue  # what the site shows while the notice runs is no fact of the decision
         new = now.get(path, "")
         if new != value and (".".join(path), str(value), str(new)) not in corrected:
             facts = {"key": ".".join(path), "value": str(new) or "空", "other": str(value)}
@@ -89,6 +91,6 @@ def _corrections_of_batches(change: Change) -> Iterator[Fault]:
     now = {batch.number: (at, batch) for at, batch in enumerate(change.after.batches or ())}
     for batch in change.before.batches or ():
         at, amended = now.get(batch.number, (0, batch))
-        if rewritten(batch.data.get("corrections"), amended.data.get("corrections")):
-            path = ("batches", at, "corrections")
-            yield Fault("TS514", path, {"key": "corrections"}, file=_BATCHES)
+        for key in ("corrections", "outcomes"):
+            if rewritten(batch.data.get(key), amended.data.get(key)):
+                yield Fault("TS514", ("batches", at, key), {"key": key}, file=_BATCHES)

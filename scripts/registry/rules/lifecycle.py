@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Fault
+from ..model import BACK_IN_USE
+from ..years import stood_open, year_due
 from .base import Context, Entry, station_rule
 
 _FOLLOWS = {
@@ -13,7 +15,7 @@ _FOLLOWS = {
     "停止服务": set(),
     "撤销": set(),
 }
-"""State → what may be recorded next; 恢复 and 迁址 lead back to 在用."""
+"""State → what may be recorded next (`BACK_IN_USE` says what leads back to 在用)."""
 
 
 @station_rule("TS601")
@@ -53,7 +55,18 @@ def changes_of_state(entry: Entry, context: Context) -> Iterator[Fault]:
             facts = {"value": change["state"], "other": state}
             yield Fault("TS604", (*path, "state"), facts)
         before = change["date"]
-        state = "在用" if change["state"] in {"恢复", "迁址"} else change["state"]
+        state = BACK_IN_USE.get(change["state"], change["state"])
+
+
+@station_rule("TS612")
+def year_missing(entry: Entry, context: Context) -> Iterator[Fault]:
+    """A recognised station that stood open all year has stated nothing of it by the set date."""
+    year = year_due(context.today, context.yearly_due)
+    records = entry.data.get("annual", ())
+    if not year or not entry.recognised or any(r["year"] == year for r in records):
+        return
+    if stood_open(entry.data, year, context.decided_on.get(entry.id, "")):
+        yield Fault("TS612", ("annual",), {"value": year, "limit": context.yearly_due})
 
 
 @station_rule("TS606")
