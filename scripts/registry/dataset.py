@@ -145,9 +145,7 @@ def _department(data: Data | None) -> Department | None:
     return Department(name=data["name"], phone=data.get("phone", "")) if data else None
 
 
-def _station(
-    path: Path, layout: Layout, recognised: dict[str, Batch], day: str
-) -> Station | None:
+def _station(path: Path, layout: Layout, recognised: dict[str, Batch], day: str) -> Station | None:
     data = read_data(path)
     if not isinstance(data.get("name"), str) or not isinstance(data.get("type"), str):
         return None

@@ -1,4 +1,4 @@
-"""One value changed or one item added in a file that a person wrote; every other byte stays.
+"""One value changed, added or taken out in a file that a person wrote; every other byte stays.
 
 The place is found on the node tree, the text is spliced there, and the result is proved by
 reading: it must hold the old data with that one change, or nothing is returned.
@@ -27,6 +27,41 @@ def set_value(text: str, path: Path, value: Any, schema: Schema) -> str:
     that is replaced as a whole go with it. Raises CannotWrite when the text cannot be read or
     the path leads through something that has no parts.
     """
+    before, root, plain = _opened(text)
+    wanted = _changed(before, path, value)
+    edited = _Text(plain, schema).with_value(root, path, ordered(value, schema, path))
+    return text[: len(text) - len(plain)] + _proved(edited, wanted)
+
+
+def insert(text: str, path: Path, index: int, item: Any, schema: Schema) -> str:
+    """The text with one more item at that place of a list; at its end it is `append`."""
+    before, root, plain = _opened(text)
+    found = _at(before, path)
+    if not isinstance(found, list) or index >= len(found):
+        return append(text, path, item, schema)
+    wanted = _changed(before, path, [*found[:index], item, *found[index:]])
+    node = _node(root, path)
+    edited = _Text(plain, schema).with_item_at(node, index, ordered(item, schema, (*path, 0)))
+    return text[: len(text) - len(plain)] + _proved(edited, wanted)
+
+
+def remove(text: str, path: Path, schema: Schema) -> str:
+    """The text without the key or the list item at the path, and without its comments inside."""
+    before, root, plain = _opened(text)
+    parent = _at(before, path[:-1])
+    if len(parent) == 1 and path[:-1]:
+        return remove(text, path[:-1], schema)
+    if isinstance(parent, list):
+        rest: Any = [item for index, item in enumerate(parent) if index != path[-1]]
+    else:
+        rest = {key: value for key, value in parent.items() if key != path[-1]}
+    wanted = _changed(before, path[:-1], rest)
+    edited = _Text(plain, schema).without(_node(root, path[:-1]), path[-1])
+    return text[: len(text) - len(plain)] + _proved(edited, wanted)
+
+
+def _opened(text: str) -> tuple[Any, Node, str]:
+    """The data, the node tree and the text without a byte order mark."""
     plain = text.removeprefix(_BOM)
     try:
         before, _ = read(plain)
@@ -35,15 +70,34 @@ def set_value(text: str, path: Path, value: Any, schema: Schema) -> str:
         raise CannotWrite("文件现在的内容有写法错误，请先改正") from error
     if root is None:
         raise CannotWrite("文件没有内容")
-    wanted = _changed(before, path, value)
-    edited = _Text(plain, schema).with_value(root, path, ordered(value, schema, path))
+    return before, root, plain
+
+
+def _proved(edited: str, wanted: Any) -> str:
+    """The edited text, which reads as wanted and nothing else."""
     try:
         after, _ = read(edited)
     except Broken as error:
         raise CannotWrite("这一处的写法特殊，请手工修改") from error
     if after != wanted:
         raise CannotWrite("这一处的写法特殊，请手工修改")
-    return text[: len(text) - len(plain)] + edited
+    return edited
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _node(root: Node, path: Path) -> Any:
+    node: Any = root
+    for step in path:
+        if isinstance(step, int):
+            node = node.value[step]
+        else:
+            node = next(value for key, value in node.value if key.value == step)
+    return node
 
 
 def append(text: str, path: Path | str, item: Any, schema: Schema) -> str:
@@ -173,6 +227,33 @@ class _Text:
         dash, head = node.start_mark, node.value[0].start_mark
         offset = head.column - dash.column if head.line == dash.line else STEP
         return self._below(end, listed(value, dash.column, max(offset, STEP)))
+
+    def with_item_at(self, node: SequenceNode, index: int, value: Any) -> str:
+        """One more item before the one of that index; comments above that one stay with it."""
+        if node.flow_style:
+            start = node.value[index].start_mark.index
+            return self._spliced(start, start, f"{inline(value)}, ")
+        dash, head = node.start_mark, node.value[0].start_mark
+        offset = head.column - dash.column if head.line == dash.line else STEP
+        lines = listed(value, dash.column, max(offset, STEP))
+        if index:
+            return self._below(self._end(node.value[index - 1]), lines)
+        start = dash.index - dash.column
+        return self._spliced(start, start, self._joined([*lines, ""]))
+
+    def without(self, node: Node, step: str | int) -> str:
+        """The lines of one key or item cut out; CannotWrite where it shares a line."""
+        if not isinstance(node, (MappingNode, SequenceNode)) or node.flow_style:
+            raise CannotWrite("这一处写在一行里，请手工修改")
+        if isinstance(step, int):
+            first, last = node.value[step], node.value[step]
+        else:
+            first, last = next(pair for pair in node.value if pair[0].value == step)
+        start = self.text.rfind("\n", 0, first.start_mark.index) + 1
+        if self.text[start : first.start_mark.index].strip(" -" if isinstance(step, int) else " "):
+            raise CannotWrite("这一处的写法特殊，请手工修改")
+        end = self.text.find("\n", self._end(last))
+        return self._spliced(start, len(self.text) if end < 0 else end + 1, "")
 
     def _below(self, index: int, lines: list[str]) -> str:
         """New lines behind the line of that index."""

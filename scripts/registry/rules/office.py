@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ..findings import Fault, Path
 from ..model import PASSED, Batch
@@ -49,9 +50,9 @@ def _out_of_order(batch: Batch) -> Iterator[tuple[Path, str, str]]:
     """Where a date stands, the date, and the later one of a step before it."""
     data, before = batch.data, ""
     for step in _STEPS:
-        value = data
+        value: Any = data
         for key in step:
-            value = value.get(key, {}) if isinstance(value, dict) else {}
+            value = value.get(key) if isinstance(value, dict) else None
         if isinstance(value, str):
             if value < before:
                 yield step, value, before
@@ -85,14 +86,13 @@ def outcomes(register: Register) -> Iterator[Fault]:
     for at, batch in enumerate(register.batches):
         for index, outcome in enumerate(batch.data.get("outcomes") or ()):
             if outcome["station"] not in ids:
-                path = ("batches", at, "outcomes", index, "station")
-                yield Fault("TS613", path, {"value": outcome["station"]}, file=BATCHES)
+                place = ("batches", at, "outcomes", index, "station")
+                yield Fault("TS613", place, {"value": outcome["station"]}, file=BATCHES)
         results = batch.outcomes
         for index, member in enumerate(batch.members):
             if results.get(member, PASSED) != PASSED:
-                path = ("batches", at, "members", index)
                 facts = {"value": member, "other": results[member]}
-                yield Fault("TS614", path, facts, file=BATCHES)
+                yield Fault("TS614", ("batches", at, "members", index), facts, file=BATCHES)
 
 
 @register_rule("TS615", "TS617")

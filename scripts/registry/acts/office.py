@@ -1,0 +1,202 @@
+"""What the municipal office states of one station, in its own file, which is made where needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..findings import Path
+from ..layout import station_path
+from ..model import Station
+from ..notation import entry
+from ..station_edit import append, ordered, remove, set_value
+from .ledger import UNITS, Act, CannotAct, Ledger, data_of, office_path
+
+_HEAD = (
+    "# yaml-language-server: $schema=../../../schema/office.schema.json\n# 市级登记事项：{name}\n\n"
+)
+_YEARLY = "annual"
+
+
+def excepted(ledger: Ledger, named: str, facts: Mapping[str, str]) -> Act:
+    """An exception: rule, reason, document, date."""
+    station, rules = ledger.station(named), ledger.checker.catalogue
+    code = facts["rule"].upper()
+    if code not in rules or not rules[code].liftable:
+        raise CannotAct(
+            f"“{facts['rule']}”不能例外；可以例外的是三所列的条件，"
+            f"编号见检查结果，如 {_example(rules)}"
+        )
+    act = _appended(ledger, station, "exceptions", {**facts, "rule": code})
+    return _said(
+        act, f"{station.name}：例外 {code} {rules[code].title['zh']}（{facts['document']}）"
+    )
+
+
+def withdrawn(ledger: Ledger, named: str, rule: str) -> Act:
+    """An exception that is granted no longer; the history keeps it."""
+    station = ledger.station(named)
+    name = office_path(station.id)
+    entries = station.office.get("exceptions") or ()
+    for at, exception in enumerate(entries):
+        if exception["rule"] == rule.upper():
+            text = ledger.text(name)
+            if len(entries) == 1 and len(station.office) == 1:
+                raise CannotAct(f"{name} 只有这一项例外，请直接删去这个文件")
+            text = remove(text, ("exceptions", at), ledger.schema("office"))
+            return Act({name: text}, (f"{station.name}：取消例外 {rule.upper()}",))
+    raise CannotAct(f"{station.name} 没有 {rule.upper()} 的例外")
+
+
+def assessed(ledger: Ledger, named: str, facts: Mapping[str, Any]) -> Act:
+    """An assessment in words: year, the four criteria, recommended, document, date."""
+    station = ledger.station(named)
+    if any(a["year"] == facts["year"] for a in station.office.get("assessments") or ()):
+        raise CannotAct(f"{station.name} {facts['year']} 年度的考核评估已经登记，原有记录不改动")
+    act = _appended(ledger, station, "assessments", facts)
+    ending = "，推荐参评省级" if facts.get("recommended") else ""
+    return _said(act, f"{station.name}：{facts['year']} 年度考核评估{ending}")
+
+
+def provincial(ledger: Ledger, named: str, facts: Mapping[str, Any]) -> Act:
+    """Recognised by the province: recognised_on, document, award_yuan and match_yuan if known."""
+    station = ledger.station(named)
+    if station.office.get("provincial"):
+        before = station.office["provincial"]
+        new = {k: v for k, v in facts.items() if k not in before}
+        if not new or any(before[k] != v for k, v in facts.items() if k in before):
+            raise CannotAct(
+                f"{station.name} 已经登记入选省级（{before['document']}），原有记录不改动"
+            )
+        act = _with(ledger, station, lambda text: _set_all(ledger, text, new))
+    else:
+        schema = ledger.schema("office")
+        act = _with(
+            ledger, station, lambda text: set_value(text, ("provincial",), dict(facts), schema),
+            {"provincial": dict(facts)},
+        )  # fmt: skip
+    return _said(act, f"{station.name}：{facts['recognised_on']} 入选省级（{facts['document']}）")
+
+
+def corrected(ledger: Ledger, named: str, field: str, facts: Mapping[str, str]) -> Act:
+    """A fact of a recognised station is put right on record: to, reason, date, document.
+
+    The station's own file follows by `applied`, in a change of its own.
+    """
+    station = ledger.station(named)
+    before = _value(station.data, _path_of(station.data, field))
+    if before is None or isinstance(before, (Mapping, list)):
+        raise CannotAct(
+            f"{station.name} 没有“{field}”这一项可以更正，如 address、annual.2025.activities"
+        )
+    if str(before) == facts["to"]:
+        raise CannotAct(f"“{field}”现在就是“{before}”，不需要更正")
+    record = {"field": field, "from": str(before), **facts}
+    act = _appended(ledger, station, "corrections", record)
+    label = ledger.schema("station").label(_label_path(field))
+    said = f"{station.name}：更正{label}，{before} → {facts['to']}"
+    return Act(act.files, (said,), (f"驿站文件跟着改：office.py apply {station.id}",))
+
+
+def applied(ledger: Ledger, named: str) -> Act:
+    """The station's file as the office's corrections say; CannotAct when it does already."""
+    station = ledger.station(named)
+    name = station_path(station.id)
+    schema, text, said = ledger.schema("station"), ledger.text(name), []
+    for path, value in pending(ledger, station):
+        text = set_value(text, path, value, schema)
+        said.append(f"{schema.label(path)}改为 {value}")
+    if not said:
+        raise CannotAct(f"{station.name} 没有尚未落实的更正")
+    return Act({name: text}, (station.name, *said))
+
+
+def pending(ledger: Ledger, station: Station) -> Iterator[tuple[Path, Any]]:
+    """The corrections that the station's file does not show yet: where, and the value."""
+    schema = ledger.schema("station")
+    latest = {c["field"]: c for c in station.office.get("corrections") or ()}
+    for field, correction in latest.items():
+        path = _path_of(station.data, field)
+        now = _value(station.data, path)
+        if str(now) == correction["from"] and str(now) != correction["to"]:
+            number = schema.property(path).get("type") in {"integer", "number"}
+            yield path, _number(correction["to"]) if number else correction["to"]
+
+
+def due(ledger: Ledger, day: str) -> Act:
+    """From when a missing yearly record is warned of: `03-31`; empty for never."""
+    path, schema, text = ("city", "yearly_record_due"), ledger.schema("units"), ledger.text(UNITS)
+    now = data_of(text, UNITS)["city"].get("yearly_record_due", "")
+    if day == now:
+        raise CannotAct("年度记录登记期限没有变化")
+    if day:
+        new = set_value(text, path, day, schema)
+        return Act({UNITS: new}, (f"年度记录登记期限：次年 {day}，过期未登记的列为警告",))
+    return Act({UNITS: remove(text, path, schema)}, ("不设年度记录登记期限，不再提醒",))
+
+
+def _appended(ledger: Ledger, station: Station, key: str, item: Mapping[str, Any]) -> Act:
+    schema = ledger.schema("office")
+    new = ordered(dict(item), schema, (key, 0))
+    return _with(ledger, station, lambda text: append(text, key, new, schema), {key: [new]})
+
+
+def _with(
+    ledger: Ledger, station: Station, edit: Any, fresh: Mapping[str, Any] | None = None
+) -> Act:
+    """The office's file edited, or made with these facts alone."""
+    name = office_path(station.id)
+    text = ledger.text(name)
+    if text and data_of(text, name):
+        return Act({name: edit(text)}, ())
+    lines = [line for key, value in (fresh or {}).items() for line in entry(key, value)]
+    return Act({name: _HEAD.format(name=station.name) + "\n".join(lines) + "\n"}, ())
+
+
+def _set_all(ledger: Ledger, text: str, facts: Mapping[str, Any]) -> str:
+    for key, value in facts.items():
+        text = set_value(text, ("provincial", key), value, ledger.schema("office"))
+    return text
+
+
+def _said(act: Act, *words: str) -> Act:
+    return Act(act.files, words, act.following)
+
+
+def _example(rules: Catalogue) -> str:
+    return next(code for code, rule in rules.items() if rule.liftable)
+
+
+def _path_of(data: Mapping[str, Any], field: str) -> Path:
+    """`annual.2025.activities` → ("annual", 1, "activities"); other fields step by step."""
+    steps = field.split(".")
+    if steps[0] != _YEARLY or len(steps) == 1:
+        return tuple(steps)
+    years = [str(record["year"]) for record in data.get(_YEARLY) or ()]
+    at = years.index(steps[1]) if steps[1] in years else len(years)
+    return (_YEARLY, at, *steps[2:])
+
+
+def _label_path(field: str) -> Path:
+    steps = field.split(".")
+    return (_YEARLY, 0, *steps[2:]) if steps[0] == _YEARLY else tuple(steps)
+
+
+def _value(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _number(text: str) -> float:
+    try:
+        return int(text)
+    except ValueError:
+        try:
+            return float(text)
+        except ValueError:
+            raise CannotAct(f"“{text}”不是数字") from None
