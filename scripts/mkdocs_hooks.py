@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from registry import dataset, history, pages
+from registry import chronicle, dataset, history, pages
 from registry.layout import REPOSITORY, Layout
 from registry.site import adapter, downloads, frames
 
@@ -35,9 +35,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         register = dataset.load(given["root"], date.today())  # noqa: DTZ011  # `mkdocs serve`
     layout, known = Layout(given["root"]), history.read(given["root"])
     address, filled = config.site_url or "", given.get("forms", True)
-    offered = downloads.files(register, layout, known, address, given["notice"], filled=filled)
+    told = chronicle.tell(known, register, layout)
+    offered = downloads.files(
+        register, layout, known, address, given["notice"], filled=filled, told=told
+    )
     sizes = adapter.write_files(offered, config, files)
-    shown = pages.Register.of(register, layout, config.extra, known, sizes).at(address)
+    shown = pages.Register.of(register, layout, config.extra, known, sizes, told).at(address)
     _renderers["current"] = pages.Renderer(shown)
     for made in pages.standing_pages(_renderers["current"]):
         files.append(adapter.page_file(made, config))

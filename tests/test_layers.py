@@ -16,7 +16,7 @@ LAYERS = (
     {"model", "dataset"},
     {"rules"},
     {"checks"},
-    {"reporters", "pages", "exports", "forms", "intake"},
+    {"reporters", "pages", "exports", "forms", "intake", "acts"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 

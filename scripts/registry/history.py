@@ -23,6 +23,10 @@ class Change:
     """`A` added, `M` changed, `D` removed."""
     path: str
     """Relative to the root, with `/`."""
+    before: str = ""
+    """The Git object of the file before; empty where there was none or it is not known."""
+    after: str = ""
+    """The Git object of the file after."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +68,58 @@ def read(root: Path) -> History:
     commit, epoch = head[0].split()
     log = _git(
         root,
-        *("log", "--no-renames", "--no-merges", "--relative", "--name-status"),
+        *("log", "--no-renames", "--no-merges", "--relative", "--raw", "--no-abbrev"),
         *("--date=short", "--format=%H %cd %ct", "--", *_PATHS),
     )
-    shallow = _git(root, "rev-parse", "--is-shallow-repository") == ["true"]
-    return History(commit, int(epoch), tuple(_changes(log)), shallow)
+    cut = _boundary(root)
+    return History(commit, int(epoch), tuple(_changes(log, cut)), bool(cut))
 
 
-def _changes(lines: Iterable[str]) -> Iterator[Change]:
-    date = ""
+def _boundary(root: Path) -> frozenset[str]:
+    """The commits at which a shallow clone was cut off; none in a whole one."""
+    if _git(root, "rev-parse", "--is-shallow-repository") != ["true"]:
+        return frozenset()
+    (place,) = _git(root, "rev-parse", "--git-path", "shallow") or [""]
+    file = root / place
+    return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset({""})
+
+
+def _changes(lines: Iterable[str], cut: frozenset[str]) -> Iterator[Change]:
+    date, whole = "", True
     for line in lines:
         if _COMMIT.match(line):
-            date = line.split()[1]
-        elif line:
-            kind, _, path = line.partition("\t")
-            yield Change(date, kind[:1], path)
+            commit, date, _ = line.split()
+            whole = commit not in cut
+        elif line and whole:  # where a clone was cut off, everything would look new
+            facts, _, path = line.partition("\t")
+            _, _, before, after, kind = facts.split()
+            yield Change(date, kind[:1], path, before.strip("0") and before, after)
+
+
+def contents(root: Path, objects: Iterable[str]) -> dict[str, bytes]:
+    """The files of those Git objects, in one pass; without those that cannot be had."""
+    wanted = [name for name in dict.fromkeys(objects) if name]
+    if not wanted:
+        return {}
+    command = ["git", "-C", str(root), "cat-file", "--batch"]
+    asked = "\n".join(wanted).encode() + b"\n"
+    try:
+        run = subprocess.run(command, input=asked, capture_output=True, check=True)  # noqa: S603  # fixed words
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    return dict(_blobs(run.stdout))
+
+
+def _blobs(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        name, *facts = answer[at:end].decode("ascii", "replace").split()
+        at = end + 1
+        if facts[0] == "blob":
+            size = int(facts[1])
+            yield name, answer[at : at + size]
+            at += size + 1
 
 
 def _git(root: Path, *arguments: str) -> list[str]:

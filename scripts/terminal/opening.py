@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from registry import dataset, history
+from registry import chronicle, dataset, history
 from registry.layout import Layout
 
 from .writing import replace
@@ -28,7 +28,8 @@ def write(given: argparse.Namespace) -> int:
     version = exports.Version(known.version, known.date, "")
     register = dataset.load(root, given.today)
     written = 0
-    for path, content in exports.public_files(register, version, Layout(root)):
+    told = chronicle.tell(known, register, Layout(root))
+    for path, content in exports.public_files(register, version, Layout(root), told):
         if path.startswith(exports.FOLDER):
             replace(given.folder / path.removeprefix(exports.FOLDER), content)
             written += 1

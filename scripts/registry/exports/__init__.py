@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ..chronicle import Chronicle
 from ..layout import Layout
 from ..model import Dataset
 from ..svg import coast
 from . import (
     batches_json,
+    changes_xml,
     feed,
     rules_json,
     schemas,
@@ -63,7 +65,7 @@ class Offer:
 
 def offers() -> tuple[Offer, ...]:
     """The files of the whole register, in the order in which the page lists them."""
-    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json)
+    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, changes_xml, search_json)
     found = tuple(Offer(FOLDER + form.FILENAME, form.TITLE) for form in forms)
     return (*found, Offer(FOLDER + SUMS, "校验和（SHA-256）"))
 
@@ -76,7 +78,10 @@ def unit_offers(slug: str) -> tuple[Offer, ...]:
 
 
 def public_files(
-    dataset: Dataset, version: Version, layout: Layout | None = None
+    dataset: Dataset,
+    version: Version,
+    layout: Layout | None = None,
+    chronicle: Chronicle | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file that the build makes from the register: path below the site's root, content.
 
@@ -85,7 +90,7 @@ def public_files(
     """
     register = Register(dataset, version, layout or Layout())
     digests: dict[str, str] = {}
-    for path, content in _files(register):
+    for path, content in _files(register, chronicle or Chronicle()):
         digests[path] = sha256(content).hexdigest()
         yield FOLDER + path, content
     yield FOLDER + SUMS, _sums(digests)
@@ -102,9 +107,10 @@ def _sums(digests: Mapping[str, str]) -> bytes:
     return "".join(lines).encode()
 
 
-def _files(register: Register) -> Iterator[tuple[str, bytes]]:
+def _files(register: Register, chronicle: Chronicle) -> Iterator[tuple[str, bytes]]:
     for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json):
         yield form.FILENAME, form.render(register)
+    yield changes_xml.FILENAME, changes_xml.render(register, chronicle)
     for unit in register.dataset.units:
         part = register.of_unit(unit.slug)
         for form in STATION_FORMATS:

@@ -5,7 +5,7 @@ Examples never appear: a subscriber would take them for real.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -31,24 +31,51 @@ class Event:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    name: str
+    """What the entry's id is made of, for ever the same."""
+    title: str
+    day: str
+    path: str
+    """The page that it leads to."""
+    text: str
+
+
 def render(register: Register) -> bytes:
     """The feed, newest first; valid and empty while nothing real has happened."""
     news = sorted(events(register.dataset), key=lambda e: (e.day, e.station.id), reverse=True)
+    root = frame(register, register.title, FILENAME, (e.day for e in news))
+    for event in news[:LIMIT]:
+        name = f"{event.station.id} {event.day} {event.title}"
+        made = Entry(name, event.title, event.day, page_path(event.station), event.text)
+        entry(root, register, made)
+    return written(root)
+
+
+def frame(register: Register, title: str, filename: str, days: Iterable[str]) -> ET.Element:
+    """A feed without entries: title, day of the newest, licence, author, its own address."""
     head = register.about()
-    feed = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _add(feed, "id", _urn(register.dataset.city.adcode))
-    _add(feed, "title", register.title)
-    _add(feed, "updated", _instant(max([head["updated"], *(e.day for e in news)])))
-    _add(feed, "rights", LICENCE)
-    author = ET.SubElement(feed, "author")
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    own = "" if filename == FILENAME else f" {filename}"
+    _add(root, "id", _urn(register.dataset.city.adcode + own))
+    _add(root, "title", title)
+    _add(root, "updated", _instant(max([head["updated"], *days])))
+    _add(root, "rights", LICENCE)
+    author = ET.SubElement(root, "author")
     _add(author, "name", register.title)
     if register.version.site_url:
-        self_link = {"rel": "self", "href": register.page(f"data/{FILENAME}")}
-        ET.SubElement(feed, "link", self_link)
-    for event in news[:LIMIT]:
-        _entry(feed, event, register)
-    ET.indent(feed)
-    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+        self_link = {"rel": "self", "href": register.page(f"data/{filename}")}
+        ET.SubElement(root, "link", self_link)
+    return root
+
+
+def written(root: ET.Element) -> bytes:
+    """The feed as a file."""
+    ET.indent(root)
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
@@ -67,15 +94,16 @@ def events(dataset: Dataset) -> Iterator[Event]:
             yield Event(change["date"], station, title, change["reason"])
 
 
-def _entry(feed: ET.Element, event: Event, register: Register) -> None:
-    entry = ET.SubElement(feed, "entry")
-    _add(entry, "id", _urn(f"{event.station.id} {event.day} {event.title}"))
-    _add(entry, "title", event.title)
-    _add(entry, "updated", _instant(event.day))
+def entry(root: ET.Element, register: Register, made: Entry) -> None:
+    """One more entry of a feed."""
+    node = ET.SubElement(root, "entry")
+    _add(node, "id", _urn(made.name))
+    _add(node, "title", made.title)
+    _add(node, "updated", _instant(made.day))
     # Without the site's address the link is relative to the feed, which lies in data/.
-    href = register.page(page_path(event.station))
-    ET.SubElement(entry, "link", {"href": href if register.version.site_url else f"../{href}"})
-    _add(entry, "summary", event.text)
+    href = register.page(made.path)
+    ET.SubElement(node, "link", {"href": href if register.version.site_url else f"../{href}"})
+    _add(node, "summary", made.text)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
+from ..chronicle import BATCHES, Told
 from ..history import Change
 from ..model import Station
 from .page import Page
+from .register import Register
 from .render import Renderer
 
-_DAYS = 60
+DAYS = 60
 """Days shown; the whole history is in the repository."""
 
-_VERBS = {"A": "登记", "M": "更新", "D": "删除"}
+IN_FULL = 30
+"""Stations of one day whose changes are told; of more, only their names."""
+
+_VERBS = {"A": "登记", "P": "公布", "D": "删除"}
 
 _PLACES = (
-    ("stations/office/batches.yml", "批次名录"),
+    (BATCHES, "批次名录"),
     ("stations/office/units.yml", "报送单位名录"),
-    ("stations/office/", "市级登记事项"),
     ("schema/rules/", "核对规则"),
     ("schema/", "登记格式"),
     ("docs/policy/", "政策文件"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """One station changed on a day, and what changed."""
+
+    station: Station
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +43,87 @@ class Day:
 
     date: str
     stations: tuple[tuple[str, tuple[Station, ...]], ...]
-    """登记 or 更新, and the public stations concerned."""
+    """登记 or 公布, and the public stations concerned."""
+    updated: tuple[Updated, ...]
+    told: tuple[str, ...]
+    """What changed in the batches, sentence by sentence."""
     others: tuple[str, ...]
-    """更新核对规则 …"""
+    """核对规则 …"""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing of it is for the public."""
+        return not (self.stations or self.updated or self.told or self.others)
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The page of changes; it says so where there is no history."""
-    history = renderer.register.history
-    stations = {s.path: s for s in renderer.register.dataset.public}
-    days = [
-        day
-        for date, changes in groupby(history.changes, key=lambda change: change.date)
-        if (day := _day(date, changes, stations)).stations or day.others
-    ]
+    register = renderer.register
+    days = [day for day in days_of(register) if not day.empty]
     yield renderer.page(
         "changes",
         "changes/",
         "更新记录",
         "名录哪一天登记了哪些驿站，更新了哪些内容。",
-        values={"days": days[:_DAYS], "more": len(days) > _DAYS, "history": history},
+        values={
+            "days": days[:DAYS],
+            "more": len(days) > DAYS,
+            "history": register.history,
+            "in_full": IN_FULL,
+            "feed": "data/changes.xml" if "data/changes.xml" in register.files else "",
+        },
     )
 
 
-def _day(date: str, changes: Iterable[Change], stations: Mapping[str, Station]) -> Day:
+def days_of(register: Register) -> Iterator[Day]:
+    """The days of the history, newest first."""
+    stations = {s.id: s for s in register.dataset.public}
+    told: dict[str, list[Told]] = {}
+    for entry in register.told.entries:
+        told.setdefault(entry.date, []).append(entry)
+    others: dict[str, list[Change]] = {}
+    for change in register.history.changes:
+        others.setdefault(change.date, []).append(change)
+    for date in sorted(told.keys() | others.keys(), reverse=True):
+        yield _day(date, told.get(date, []), others.get(date, []), stations)
+
+
+def _day(
+    date: str,
+    told: Iterable[Told],
+    changes: Iterable[Change],
+    stations: Mapping[str, Station],
+) -> Day:
     """One day; a file changed twice counts once, and a new one counts as new."""
-    kinds: dict[str, str] = {}
-    for change in changes:
-        if kinds.get(change.path) != "A":
-            kinds[change.path] = change.kind
-    found: dict[str, list[Station]] = {}
-    for path, kind in kinds.items():
-        if path in stations and kind in _VERBS:
-            found.setdefault(_VERBS[kind], []).append(stations[path])
-    others = {_other(path) for path in kinds} - {""}
-    listed = tuple(
-        (verb, tuple(sorted(found[verb], key=lambda s: s.id)))
-        for verb in _VERBS.values()
-        if verb in found
+    kinds: dict[str, dict[str, None]] = {}
+    updated: dict[str, dict[str, None]] = {}
+    sentences: dict[str, None] = {}
+    for entry in told:
+        if not entry.station:
+            sentences.update(dict.fromkeys(entry.words))
+        elif entry.kind in _VERBS and not entry.by_office:
+            kinds.setdefault(_VERBS[entry.kind], {})[entry.station] = None
+        else:
+            updated.setdefault(entry.station, {}).update(dict.fromkeys(entry.words))
+    new = {station for found in kinds.values() for station in found}
+    found = {_other(change.path) for change in changes} - {""}
+    if sentences:
+        found.discard(_other(BATCHES))
+    return Day(
+        date,
+        tuple(
+            (verb, tuple(stations[id_] for id_ in sorted(kinds[verb])))
+            for verb in _VERBS.values()
+            if verb in kinds
+        ),
+        tuple(
+            Updated(stations[id_], tuple(words))
+            for id_, words in sorted(updated.items())
+            if id_ not in new
+        ),
+        tuple(sentences),
+        tuple(sorted(found)),
     )
-    return Day(date, listed, tuple(sorted(others)))
 
 
 def _other(path: str) -> str:

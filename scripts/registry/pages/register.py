@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import catalogue, clauses
 from ..catalogue import Catalogue
+from ..chronicle import Chronicle, tell
 from ..clauses import Clause
 from ..history import History
 from ..layout import Layout
@@ -32,17 +33,20 @@ class Register:
     history: History = field(default_factory=History)
     files: Mapping[str, int] = field(default_factory=dict)
     """The files that visitors can take: path relative to the site's root → bytes."""
+    chronicle: Chronicle | None = None
+    """The history in words, where it is known already."""
     site_url: str = ""
     """Where the site stands, with a final slash; empty while nobody has said."""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917  # the register, and all that explains it
         cls,
         dataset: Dataset,
         layout: Layout,
         settings: Mapping[str, Any],
         history: History,
         files: Mapping[str, int],
+        chronicle: Chronicle | None = None,
     ) -> Register:
         """The register with what its schema, its catalogue and its prose say of it."""
         station = Schema.read(layout.schema, "station")
@@ -56,11 +60,17 @@ class Register:
             conditions=Schema.read(layout.schema, "conditions", labels=station),
             history=history,
             files=files,
+            chronicle=chronicle,
         )
 
     def at(self, site_url: str) -> Register:
         """The same register on a site with that address, or with none yet."""
         return replace(self, site_url=site_url)
+
+    @cached_property
+    def told(self) -> Chronicle:
+        """What changed, in words; empty where there is no Git history."""
+        return self.chronicle or tell(self.history, self.dataset, self.layout)
 
     @cached_property
     def types(self) -> Mapping[str, StationType]:

@@ -1,4 +1,4 @@
-"""What changed on a station's page, in plain words, from the changes of its two files."""
+"""What changed on a station's page, in plain words, day by day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from .register import Register
 MOST = 5
 """Entries that the page shows; the page of changes has all."""
 
-_OWN = {"A": "登记入库", "M": "更新资料"}
-_OFFICE = {"A": "市级办理单位登记例外、考核或更正等事项", "M": "市级办理单位更新登记事项"}
-_GONE = {"D": "市级办理单位撤下登记事项"}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,16 +20,16 @@ class Entry:
 
 
 def entries(register: Register, station: Station) -> tuple[Entry, ...]:
-    """The days on which the page changed, newest first; what happened twice a day counts once."""
-    changes = register.history.by_path
+    """The days on which the page changed, newest first; what happened twice a day counts once.
+
+    On the day on which a file is new, what was changed in it besides is not told.
+    """
     told: dict[str, dict[str, None]] = {}
-    for path, words in (
-        (station.path, _OWN),
-        (f"stations/office/{station.id}.yml", _OFFICE | _GONE),
-    ):
-        new = {change.date for change in changes.get(path, ()) if change.kind == "A"}
-        for change in changes.get(path, ()):
-            kind = "A" if change.date in new else change.kind
-            if kind in words:
-                told.setdefault(change.date, {})[words[kind]] = None
+    by_station = sorted(
+        register.told.by_station.get(station.id, ()), key=lambda entry: entry.by_office
+    )
+    new = {(e.date, e.by_office) for e in by_station if e.kind == "A"}
+    for entry in by_station:
+        if entry.kind != "M" or (entry.date, entry.by_office) not in new:
+            told.setdefault(entry.date, {}).update(dict.fromkeys(entry.words))
     return tuple(Entry(day, "；".join(told[day])) for day in sorted(told, reverse=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .. import exports, forms
+from ..chronicle import Chronicle, tell
 from ..forms import public
 from ..history import History
 from ..layout import Layout
@@ -20,6 +21,7 @@ def files(  # noqa: PLR0913  # the register, and how it is to be written
     notice: Callable[[str], None] = lambda _: None,
     *,
     filled: bool = True,
+    told: Chronicle | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Path relative to the site's root, and content, of every file that visitors can take.
 
@@ -28,7 +30,8 @@ def files(  # noqa: PLR0913  # the register, and how it is to be written
     blank forms only: filling one a station takes longer than all of their pages.
     """
     version = exports.Version(known.version, known.date, site_url)
-    yield from exports.public_files(dataset, version, layout)
+    told = told or tell(known, dataset, layout)
+    yield from exports.public_files(dataset, version, layout, told)
     yield security.FILENAME, security.render(dataset.city, dataset.today, known.epoch, site_url)
     if filled:
         yield from forms.public_files(dataset, layout, notice)
