@@ -192,6 +192,13 @@ class Station:
         return state_on(self.data, day)
 
     @property
+    def last_change(self) -> Data | None:
+        """The entry of `status` that is in effect; None while nothing has changed."""
+        entries = self.data.get("status") or ()
+        past = [e for e in entries if not self.day or str(e.get("date", "")) <= self.day]
+        return past[-1] if past else None
+
+    @property
     def in_service(self) -> bool:
         """It can be visited, now or after a pause."""
         return self.state in IN_SERVICE
@@ -224,6 +231,20 @@ class Dataset:
         """What the site, the exports and the public forms show, in order of unit, batch, name."""
         examples = self.examples_only
         return tuple(s for s in self.stations if s.recognised and s.example == examples)
+
+    @cached_property
+    def open(self) -> tuple[Station, ...]:
+        """The public stations in service: what is counted; those that have ended keep a page."""
+        return tuple(s for s in self.public if s.in_service)
+
+    def open_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
+        """The stations in service of one unit (slug), of one type (name), or of both."""
+        return tuple(s for s in self.open if unit in (None, s.unit) and kind in (None, s.type))
+
+    def ended_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
+        """The stations that have ended, of one unit (slug), of one type (name), or of both."""
+        found = self.public_of(unit=unit, kind=kind)
+        return tuple(s for s in found if not s.in_service)
 
     def unit(self, slug: str) -> Unit:
         """The reporting unit of that slug (KeyError when there is none)."""

@@ -5,7 +5,6 @@ Examples never appear, as in the feed of news: a subscriber would take them for 
 
 from __future__ import annotations
 
-
 from ..chronicle import Chronicle
 from . import feed
 from .record import page_path

@@ -1,4 +1,4 @@
-"""Which stations a form is for: a batch, all that are recognised, or what awaits a decision."""
+"""Which stations a form is for: a batch, all in service, or what awaits a decision."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .summary import ALL
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The question; without any part it means every recognised station."""
+    """The question; without any part it means every recognised station in service."""
 
     unit: str = ALL
     batch: int | None = None
@@ -21,7 +21,8 @@ class Selection:
 def stations(dataset: Dataset, wanted: Selection) -> tuple[Station, ...]:
     """The stations of a selection, in order of unit, batch and name.
 
-    Made-up examples are taken only while there is nothing real, as everywhere.
+    Made-up examples are taken only while there is nothing real, as everywhere. A batch has all
+    that were recognised in it, also those that have ended since.
     """
     if wanted.unit != ALL:
         check_unit(dataset, wanted.unit)
@@ -56,4 +57,4 @@ def _of_stage(dataset: Dataset, wanted: Selection) -> tuple[Station, ...]:
         waiting = dataset.applications
         real = tuple(s for s in waiting if not s.example)
         return real if real or not dataset.examples_only else waiting
-    return dataset.public
+    return dataset.open

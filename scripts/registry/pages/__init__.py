@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import (
+    batches,
     changes,
     contacts,
     correction,
@@ -39,6 +40,7 @@ _MODULES = (
     services,
     summary,
     progress,
+    batches,
     rules,
     data,
     changes,

@@ -22,7 +22,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "驿站名录",
         "全部市级人才驿站，可按县区、类型、服务和状态筛选。",
         values={
-            "stations": [(s, search_text(s)) for s in dataset.public],
+            "stations": [(s, search_text(s)) for s in (*dataset.open, *dataset.ended_of())],
+            "ended": len(dataset.ended_of()),
             "units": [u for u in dataset.units if u.slug in used],
             "states": sorted({s.state for s in dataset.public}),
         },

@@ -22,11 +22,11 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         str(register.settings["site_title"]),
         str(register.settings["site_summary"]),
         values={
-            "total": len(dataset.public),
+            "total": len(dataset.open),
             "tile_map": tilemap.tile_map(dataset),
             "tile_words": tilemap.summary(tilemap.tiles(dataset)),
             "offered": [(s, len(found)) for s, found in register.stations_by_service.items()],
-            "counts": {k.name: len(dataset.public_of(kind=k.name)) for k in dataset.types},
+            "counts": {k.name: len(dataset.open_of(kind=k.name)) for k in dataset.types},
             "newest": newest(renderer),
         },
     )
@@ -34,8 +34,9 @@ def pages(renderer: Renderer) -> Iterator[Page]:
 
 def newest(renderer: Renderer) -> tuple[Station, ...]:
     """The stations in service whose files changed last."""
-    open_ones = [s for s in renderer.register.dataset.public if s.in_service]
-    open_ones.sort(key=lambda s: _last_change(renderer, s), reverse=True)
+    open_ones = sorted(
+        renderer.register.dataset.open, key=lambda s: _last_change(renderer, s), reverse=True
+    )
     return tuple(open_ones[:_NEWEST])
 
 

@@ -68,6 +68,16 @@ class Register:
         return replace(self, site_url=site_url)
 
     @cached_property
+    def office(self) -> Schema:
+        """The schema of what the municipal office states of a station."""
+        return Schema.read(self.layout.schema, "office")
+
+    @cached_property
+    def batches(self) -> Schema:
+        """The schema of the list of batches."""
+        return Schema.read(self.layout.schema, "batches")
+
+    @cached_property
     def told(self) -> Chronicle:
         """What changed, in words; empty where there is no Git history."""
         return self.chronicle or tell(self.history, self.dataset, self.layout)
@@ -85,7 +95,7 @@ class Register:
     @cached_property
     def stations_by_service(self) -> Mapping[str, tuple[Station, ...]]:
         """The stations in service that offer each of the policy's services."""
-        open_ones = [s for s in self.dataset.public if s.in_service]
+        open_ones = self.dataset.open
         return {
             service: tuple(s for s in open_ones if service in (s.data.get("services") or ()))
             for service in self.services

@@ -8,7 +8,7 @@ from ..model import Station
 from ..navlinks import links
 from ..svg import coast, limits, plots
 from ..svg.qr import qr
-from . import correction, linked_data, station_facts, station_history
+from . import correction, linked_data, office_facts, station_facts, station_history
 from .page import Page
 from .register import Register
 from .render import Renderer, link, station_path
@@ -59,6 +59,8 @@ def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
             "changes": station_history.entries(register, station),
             "changes_most": station_history.MOST,
             "exceptions": station_facts.exceptions(register, station),
+            "corrections": office_facts.corrections(register, station),
+            "assessments": office_facts.assessments(register, station),
             "nearby": register.neighbours.get(station.id, ()),
             "qr": qr(register.site_url + path, "本页网址的二维码") if register.site_url else "",
             "report": correction.report(

@@ -15,9 +15,9 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     """The whole table, then one for each unit that has stations."""
     dataset = renderer.register.dataset
     used = [u for u in dataset.units if dataset.public_of(unit=u.slug)]
-    yield _table(renderer, None, dataset.public, used)
+    yield _table(renderer, None, dataset.open, used)
     for unit in used:
-        yield _table(renderer, unit, dataset.public_of(unit=unit.slug), used)
+        yield _table(renderer, unit, dataset.open_of(unit=unit.slug), used)
 
 
 def _table(
@@ -37,6 +37,7 @@ def _table(
             "unit": unit,
             "units": units,
             "stations": stations,
+            "ended": renderer.register.dataset.ended_of(unit=unit.slug if unit else None),
             "downloads": [(f, n) for f, n in register.files.items() if f.startswith(start)],
         },
         trail=(("汇总表", "summary/"),) if unit else (),

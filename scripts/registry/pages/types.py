@@ -11,7 +11,7 @@ from .render import Renderer
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The overview of the types, then each."""
     register = renderer.register
-    counts = {k.name: len(register.dataset.public_of(kind=k.name)) for k in register.dataset.types}
+    counts = {k.name: len(register.dataset.open_of(kind=k.name)) for k in register.dataset.types}
     yield renderer.page(
         "types",
         "types/",
@@ -25,6 +25,10 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             f"types/{kind.slug}/",
             f"{kind.name}人才驿站",
             f"{kind.name}人才驿站设在哪里、面向谁、提供什么服务，全市有哪些。",
-            values={"kind": kind, "stations": register.dataset.public_of(kind=kind.name)},
+            values={
+                "kind": kind,
+                "stations": register.dataset.open_of(kind=kind.name),
+                "ended": register.dataset.ended_of(kind=kind.name),
+            },
             trail=(("驿站类型", "types/"),),
         )

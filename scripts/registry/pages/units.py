@@ -32,6 +32,11 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             f"units/{unit.slug}/",
             unit.name,
             f"{unit.name}的市级人才驿站、主管部门和汇总表。",
-            values={"cover": cover, "unit": unit, "stations": dataset.public_of(unit=unit.slug)},
+            values={
+                "cover": cover,
+                "unit": unit,
+                "stations": dataset.open_of(unit=unit.slug),
+                "ended": dataset.ended_of(unit=unit.slug),
+            },
             trail=(("按县区找驿站", "units/"),),
         )

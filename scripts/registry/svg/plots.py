@@ -41,7 +41,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many public stations are of one type."""
+    """How many public stations in service are of one type."""
 
     name: str
     slug: str
@@ -71,8 +71,7 @@ def years(stations: Iterable[Station], limits: Limits) -> tuple[Year, ...]:
 def shares(dataset: Dataset) -> tuple[Share, ...]:
     """The types in the policy's order, also those without a station."""
     return tuple(
-        Share(kind.name, kind.slug, len(dataset.public_of(kind=kind.name)))
-        for kind in dataset.types
+        Share(kind.name, kind.slug, len(dataset.open_of(kind=kind.name))) for kind in dataset.types
     )
 
 
