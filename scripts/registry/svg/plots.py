@@ -115,6 +115,12 @@ def stations_by_batch(parts: Sequence[tuple[str, int]]) -> Markup:
     return _lying("plot-batches", "各批次驿站数量", rows)
 
 
+def stations_by_unit(parts: Sequence[tuple[str, int]]) -> Markup:
+    """Stations by reporting unit (name, number), as lying bars."""
+    rows = [(title, count, "plot-batch") for title, count in parts]
+    return _lying("plot-units", "各报送单位驿站数量", rows)
+
+
 def _lying(name: str, title: str, rows: Sequence[tuple[str, int, str]]) -> Markup:
     """A row for each label and number, in the colour of its class."""
     most = max([number for _, number, _ in rows] + [1])
