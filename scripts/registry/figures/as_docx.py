@@ -110,5 +110,6 @@ def _cells(row: Any, texts: list[str], table: Table, font: str) -> None:
     for cell, text, column in zip(row.cells, texts, table.columns, strict=True):
         paragraph = cell.paragraphs[0]
         _run(paragraph, text, font, 11)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
         if column.number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

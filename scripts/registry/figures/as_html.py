@@ -28,10 +28,12 @@ table { border-collapse: collapse; inline-size: 100%; background: var(--surface)
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: start;
   vertical-align: top; }
 thead th { background: var(--wash); white-space: nowrap; }
+tbody th { min-inline-size: 6.5rem; font-weight: 500; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 tfoot { font-weight: 600; }
 .plots { display: flex; flex-wrap: wrap; gap: 1.5rem; margin: 1rem 0; }
 .plots figure { margin: 0; flex: 0 1 22rem; }
+.plots figcaption { color: var(--soft); font-size: .85rem; text-align: center; }
 .plots svg { max-inline-size: 100%; block-size: auto; }
 @media print { body { background: none; padding: 0; } h2 { break-after: avoid; }
   tr { break-inside: avoid; } }
@@ -60,7 +62,10 @@ def render(paper: Paper, layout: Layout) -> str:
 
 def _section(section: Section, at: int) -> Markup:
     words = Markup("").join(Markup('<p class="quiet">{}</p>').format(w) for w in section.words)
-    drawn = Markup("").join(Markup("<figure>{}</figure>").format(plot) for plot in section.plots)
+    drawn = Markup("").join(
+        Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(p.picture, p.caption)
+        for p in section.plots
+    )
     plots = Markup('<div class="plots">{}</div>').format(drawn) if section.plots else Markup("")
     return Markup(
         '<section aria-labelledby="part-{}"><h2 id="part-{}">{}</h2>{}{}{}</section>'

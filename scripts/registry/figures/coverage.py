@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..model import IN_SERVICE, Dataset, Unit
 from ..svg import plots
-from .paper import Column, Paper, Section, Table
+from .paper import Column, Paper, Plot, Section, Table
 from .standing import day_of, recognised
 
 WORDS = (
@@ -75,5 +75,5 @@ def paper(dataset: Dataset, year: int) -> Paper:
         title=f"{year}年市级人才驿站设立情况",
         day=day,
         words=(*made_up, WORDS, said + (f"尚无：{none}。" if none else "")),
-        sections=(Section("各报送单位", table, plots=(drawn,)),),
+        sections=(Section("各报送单位", table, plots=(Plot("在用（含暂停）的驿站数", drawn),)),),
     )

@@ -31,13 +31,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture and what it shows."""
+
+    caption: str
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a report; its plots are drawn from the facts of its own table."""
 
     title: str
     table: Table
     words: tuple[str, ...] = ()
-    plots: tuple[Markup, ...] = ()
+    plots: tuple[Plot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ..model import Dataset, Station, Unit
 from ..svg import limits, plots
 from ..svg.limits import Limits
 from ..years import stood_open
-from .paper import Column, Paper, Section, Table
+from .paper import Column, Paper, Plot, Section, Table
 from .standing import recognised, record, unit_name
 
 
@@ -131,9 +131,12 @@ def _over_years(dataset: Dataset, year: int, limit: Limits) -> Section:
         (str(y.year), y.stations, y.activities_each, y.talents_each, y.reached) for y in years
     )
     drawn = (
-        (plots.yearly_activities(years, limit), plots.yearly_talents(years, limit)) if years else ()
+        Plot("平均每家驿站每年活动次数", plots.yearly_activities(years, limit)),
+        Plot("平均每家驿站每年服务人才人数", plots.yearly_talents(years, limit)),
     )
-    return Section("历年", Table(columns, rows, empty="没有年度记录。"), plots=drawn)
+    return Section(
+        "历年", Table(columns, rows, empty="没有年度记录。"), plots=drawn if years else ()
+    )
 
 
 def _below(dataset: Dataset, found: Facts) -> Section:

@@ -10,7 +10,7 @@ NOTE = (
     "请填黄色格：全年活动次数、服务人才人数（人，不是人次），没有的填 0；"
     "主要活动和效果一两句话，不写个人姓名。填好后原样报回，不改动其他格。"
 )
-_WIDTHS = (12, 62, 18, 24, 24, 22, 24, 74)
+_WIDTHS = (12, 62, 18, 26, 32, 22, 26, 74)
 _HEAD_ROW, _FIRST = 3, 4
 _LIMITS = {5: 9999, 6: 999_999}
 """What the schema accepts, checked again when the sheet is read back."""
