@@ -103,17 +103,19 @@ def _node(root: Node, path: Path) -> Any:
 def append(text: str, path: Path | str, item: Any, schema: Schema) -> str:
     """The text with one more item at the end of the list, which is made where it is missing."""
     path = (path,) if isinstance(path, str) else path
-    try:
-        found: Any = read(text.removeprefix(_BOM))[0]
-    except Broken as error:
-        raise CannotWrite("文件现在的内容有写法错误，请先改正") from error
+    found = _opened(text)[0]
     for step in path:
-        found = found.get(step) if isinstance(found, dict) else None
+        known = isinstance(found, dict) or (isinstance(step, int) and isinstance(found, list))
+        found = found[step] if known and _has(found, step) else None
     if not found:
         return set_value(text, path, [item], schema)
     if not isinstance(found, list):
         raise CannotWrite("这一项不是清单，不能追加")
     return set_value(text, (*path, len(found)), item, schema)
+
+
+def _has(parts: Any, step: str | int) -> bool:
+    return step < len(parts) if isinstance(step, int) else step in parts
 
 
 def ordered(value: Any, schema: Schema, path: Path) -> Any:

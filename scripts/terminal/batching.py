@@ -29,8 +29,9 @@ def add(commands: Any) -> None:
     made.add_argument("--note", default="", metavar="说明", help="要补正什么；不公开，不写姓名")
     _notice(commands)
     made = _numbered(commands, "decide", "登记认定文件，名单列入并公布", _decide)
-    made.add_argument("stations", nargs="*", metavar="驿站", help="不写的，为审核通过的全部驿站")
     made.add_argument("--document", required=True, metavar="文号", help="照原文写")
+    made.add_argument("--only", nargs="+", default=[], metavar="驿站", dest="stations",
+                      help="只列入这些；不写的，为审核通过的全部驿站")  # fmt: skip
     dated(made, "文件的日期；默认为今天")
     _later(commands)
 

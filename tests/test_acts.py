@@ -1,0 +1,339 @@
+"""What the office does by command: refused with a way out, or written and nothing else touched."""
+
+import shutil
+from datetime import date
+
+import openpyxl
+import pytest
+import yaml
+
+from registry import dataset
+from registry.acts import past
+from registry.acts.ledger import CannotAct, Ledger
+from registry.forms import yearly_xlsx
+from registry.years import stood_open, year_due
+from registry.yearly_sheet import FILLED, MARK, is_sheet, read
+from support.life import ROOT, World
+
+DAY = "2026-11-23"
+STATION = "licheng/jia"
+
+
+@pytest.fixture
+def world(tmp_path):
+    """The samples, an application of a real station, and a batch that is called for."""
+    root = tmp_path / "register"
+    shutil.copytree(ROOT / "stations", root / "stations")
+    text = (ROOT / "schema/station.example.yml").read_text("utf-8").replace("example: true\n", "")
+    text = text.replace("示例木兰人才驿站", "虚构甲人才驿站")
+    (root / f"stations/{STATION}.yml").write_text(text, "utf-8")
+    made = World(root)
+    made.do(DAY, "batch.py", "open", 3, "--document", "示例文〔2026〕1号", "--date", "2026-05-11",
+            "--deadline", "2026-06-30")  # fmt: skip
+    return made
+
+
+def tree(world):
+    files = sorted(p for p in world.root.rglob("*") if p.is_file())
+    return {p.relative_to(world.root).as_posix(): p.read_bytes() for p in files}
+
+
+def changed(world, before):
+    now = tree(world)
+    return sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
+
+
+def office(world, name):
+    return yaml.safe_load((world.root / f"stations/office/{name}.yml").read_text("utf-8"))
+
+
+# --- refusals ---------------------------------------------------------------------------------
+
+D = ("--document", "示例文〔2026〕2号")
+REFUSED = [
+    (2, "batch.py", "open 3 --document 示例文〔2026〕1号", "已经登记了申报通知"),
+    (2, "batch.py", "receive 9 licheng", "没有第 9 批"),
+    (2, "batch.py", "receive 3 lichen", "您是否想写“licheng”"),
+    (2, "batch.py", "review 3 通过 licheng/jiaa", "您是否想写“licheng/jia”"),
+    (2, "batch.py", "notice 3 --show --from 2026-07-15", "还没有审核通过的驿站"),
+    (2, "batch.py", "notice 3 --to 2026-07-22", "请写明 --from"),
+    (2, "batch.py", "decide 3 --document 示例文〔2026〕2号", "也没有审核通过的驿站"),
+    (2, "batch.py", "decide 0 --document 示例文〔2026〕2号", "示例批次不登记"),
+    (2, "batch.py", "file 3", "还没有确定"),
+    (2, "batch.py", "add 3 licheng/jia", "还没有确定"),
+    (2, "batch.py", "correct 3 decision.date --to 2026-01-01 --reason 抄错", "没有“decision.date”"),
+    (1, "batch.py", "receive 3 licheng --date 2026-01-01", "TS607"),
+    (1, "batch.py", "review 3 通过 licheng/jia --date 2026-01-01", "TS607"),
+    (1, "status.py", "licheng/jia 恢复 --reason 装修完工", "TS604"),
+    (1, "status.py", "licheng/jia 撤销 --reason 长期不开展活动", "TS605"),
+    (2, "status.py", "licheng/jia 停止服务 --reason 停办 --successor licheng/x", "没有驿站"),
+    (2, "record.py", "licheng/jia --year 2025", "写明驿站和 --year"),
+    (2, "record.py", "licheng/jia --year 2025 --activities 5 --served 60", "已经登记"),
+    (1, "record.py", "licheng/jia --year 2026 --activities 5 --served 60", "TS601"),
+    (2, "record.py", "--sheet nowhere.xlsx", "找不到文件"),
+    (2, "record.py", "--collect licheng", "写明 --year"),
+    (2, "amend.py", "licheng/jia premises.netwrk=true", "您是否想写"),
+    (2, "amend.py", "licheng/jia annual.0.year=2025", "用 record.py"),
+    (1, "amend.py", "licheng/jia contact.phone=13800000001", "TS"),
+    (2, "office.py", "except licheng/jia TS201 --reason 理由 --document 文", "不能例外"),
+    (2, "office.py", "withdraw licheng/jia TS315", "没有 TS315 的例外"),
+    (1, "office.py", "assess licheng/jia --year 2025 --service 周到", "TS618"),
+    (2, "office.py", "correct licheng/jia nothing --to 乙 --reason 抄错", "没有“nothing”"),
+    (2, "office.py", "apply licheng/jia", "没有尚未落实的更正"),
+    (2, "office.py", "due off", "没有变化"),
+    (1, "office.py", "due 3月", "TS204"),
+    (2, "past.py", "3 licheng --name 虚构乙人才驿站", "没有登记为已认定"),
+    (2, "report.py", "coverage --year 1990", "年度 1990 不对"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "command", "words", "said"), REFUSED, ids=[f"{r[1]} {r[2][:30]}" for r in REFUSED]
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(world, code, command, words, said):
+    before = tree(world)
+    assert said in world.do(DAY, command, *words.split(), code=code)
+    assert changed(world, before) == []
+
+
+def test_a_station_that_was_not_let_pass_is_not_decided_on(world):
+    world.do(DAY, "batch.py", "review", 3, "撤回", STATION, "--date", "2026-07-10")
+    before = tree(world)
+    told = world.do(DAY, "batch.py", "decide", 3, *D, "--only", STATION, code=2)
+    assert "最后一项审核结果是“撤回”" in told
+    assert changed(world, before) == []
+
+
+# --- what is written --------------------------------------------------------------------------
+
+
+def test_the_steps_of_a_batch_stand_in_the_overview_with_the_next_one(world):
+    world.do(DAY, "batch.py", "receive", 3, "荔城区", "--date", "2026-06-28")
+    told = world.do(DAY, "batch.py")
+    third = told[told.index("第三批") :]
+    assert "✓ 收到纸质材料　2026-06-28，荔城区 2026-06-28" in third
+    assert "接下来：审核、审定以后：batch.py review 3" in third
+
+
+def test_papers_after_the_deadline_are_recorded_and_asked_about(world):
+    told = world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", "2026-07-01")
+    assert "TS615" in told
+    assert office(world, "batches")["batches"][-1]["received"] == {"licheng": "2026-07-01"}
+
+
+def test_an_objection_takes_a_station_off_the_list_under_notice(world):
+    world.do(DAY, "batch.py", "review", 3, "通过", STATION, "--date", "2026-07-10")
+    world.do(DAY, "batch.py", "notice", 3, "--from", "2026-07-15", "--to", "2026-07-22", "--show")
+    world.do(DAY, "batch.py", "review", 3, "未通过", STATION, "--date", "2026-07-18")
+    batch = dataset.load(world.root, date.fromisoformat(DAY)).batches[-1]
+    assert batch.passed == ()
+    world.do(DAY, "batch.py", "notice", 3, "--hide")
+    assert office(world, "batches")["batches"][-1]["public_notice"]["show"] is False
+
+
+def test_a_decision_may_be_corrected_on_record(world):
+    world.do(DAY, "batch.py", "review", 3, "通过", STATION, "--date", "2026-07-10")
+    world.do(DAY, "batch.py", "decide", 3, *D, "--date", "2026-08-03")
+    world.do(DAY, "batch.py", "correct", 3, "decision.date", "--to", "2026-08-04", "--reason", "抄错")
+    batch = office(world, "batches")["batches"][-1]
+    assert batch["decision"]["date"] == "2026-08-04"
+    assert batch["corrections"] == [
+        {"field": "decision.date", "from": "2026-08-03", "to": "2026-08-04", "reason": "抄错",
+         "date": DAY}
+    ]  # fmt: skip
+
+
+def test_a_late_year_stands_in_its_place_and_every_other_byte_stays(world):
+    path = world.root / f"stations/{STATION}.yml"
+    before = path.read_text("utf-8")
+    world.do(DAY, "record.py", "虚构甲人才驿站", "--year", 2023, "--activities", 9, "--served", 99)
+    world.do(DAY, "record.py", STATION, "--year", 2024, "--activities", 8, "--served", 88)
+    after = path.read_text("utf-8")
+    years = [r["year"] for r in yaml.safe_load(after)["annual"]]
+    assert years == [2023, 2024, 2025]
+    new = [
+        "  - year: 2023", "    activities: 9", "    talents_served: 99",
+        "  - year: 2024", "    activities: 8", "    talents_served: 88",
+    ]  # fmt: skip
+    rest = after.split("\n")
+    for line in new:
+        rest.remove(line)
+    assert "\n".join(rest) == before
+
+
+def test_an_honest_low_figure_of_an_application_is_written_and_stays_an_error(world):
+    told = world.do(DAY, "record.py", STATION, "--year", 2024, "--activities", 3, "--served", 20, code=1)
+    assert "已登记" in told
+    assert "TS341" in told
+
+
+def test_an_exception_comes_and_goes(world):
+    path = world.root / f"stations/office/{STATION}.yml"
+    for rule in ("TS315", "TS314"):
+        world.do(DAY, "office.py", "except", STATION, rule, "--reason", "文物建筑", *D)
+    world.do(DAY, "office.py", "withdraw", STATION, "ts315")
+    rules = [e["rule"] for e in yaml.safe_load(path.read_text("utf-8"))["exceptions"]]
+    assert rules == ["TS314"]
+    assert "请直接删去这个文件" in world.do(DAY, "office.py", "withdraw", STATION, "TS314", code=2)
+
+
+def test_the_date_for_yearly_records_comes_and_goes_and_leaves_no_trace(world):
+    before = tree(world)
+    told = world.do(DAY, "office.py", "due", "03-31")
+    assert "TS612" in told
+    assert changed(world, before) == ["stations/office/units.yml"]
+    world.do(DAY, "office.py", "due", "off")
+    assert changed(world, before) == []
+
+
+# --- the past ---------------------------------------------------------------------------------
+
+ROW = "3\t虚构老城人才驿站\t窗口型\t示例负责人\t13800000001\t２０２１年３月\t示例街道示例路1号"
+
+
+def test_a_row_of_the_form_becomes_a_recognised_station_without_the_person(world, monkeypatch):
+    monkeypatch.setattr("sys.stdin", __import__("io").StringIO(ROW + "\n"))
+    before = tree(world)
+    told = world.do(DAY, "past.py", 1, "城厢区/laocheng")
+    assert changed(world, before) == [
+        "stations/chengxiang/laocheng.yml",
+        "stations/office/batches.yml",
+    ]
+    text = (world.root / "stations/chengxiang/laocheng.yml").read_text("utf-8")
+    assert yaml.safe_load(text) == {
+        "name": "虚构老城人才驿站", "type": "服务型", "address": "示例街道示例路1号", "completed": "2021-03",
+    }  # fmt: skip
+    assert "13800000001" not in told + text
+    assert "示例负责人" not in told + text
+    assert "警告" in told
+    assert "错误" not in told
+    station = dataset.load(world.root, date.fromisoformat(DAY)).station("chengxiang/laocheng")
+    assert station.batch.number == 1
+    world.do(DAY, "amend.py", "chengxiang/laocheng", "floor_area_m2=80", "contact.phone=0594-2200820")
+    later = (world.root / "stations/chengxiang/laocheng.yml").read_text("utf-8")
+    assert yaml.safe_load(later)["floor_area_m2"] == 80
+    assert [line for line in text.split("\n") if line not in later.split("\n")] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("2021年3月", "2021-03"), ("2021.3", "2021-03"), ("2021/03/05", "2021-03-05"),
+        ("2021年12月5日", "2021-12-05"), ("２０２１年３月", "2021-03"), ("2021-03", "2021-03"),
+        ("上半年", "上半年"),
+    ],
+)  # fmt: skip
+def test_a_month_is_written_as_the_register_has_it(cell, written):
+    assert past._month(cell) == written
+
+
+def test_a_row_of_another_form_is_refused():
+    with pytest.raises(CannotAct, match="这一行有 3 格"):
+        past.row_of("1\t虚构\t服务型")
+
+
+# --- the yearly sheet -------------------------------------------------------------------------
+
+
+def grid(*rows, year=2025):
+    head = [None] * 8 + [f"{MARK} {year}"]
+    return [head, [], [], ["序号"], *rows]
+
+
+def row(number, activities, persons, words=None, station="licheng/jia"):
+    return [number, "虚构", "服务型", None, None, activities, persons, words, station]
+
+
+@pytest.mark.parametrize(
+    ("cells", "records", "problems"),
+    [
+        ((6, 120, "路演"), [(6, 120, "路演")], []),
+        ((6.0, "１２０人", None), [(6, 120, "")], []),
+        (("6次", "1,200", None), [(6, 1200, "")], []),
+        ((0, 0, None), [(0, 0, "")], []),
+        ((None, None, None), [], []),
+        ((6, None, None), [], ["G5"]),
+        (("若干", 120, None), [], ["F5"]),
+        ((-1, 2.5, None), [], ["F5", "G5"]),
+        ((None, None, "只有文字"), [], ["F5", "G5"]),
+    ],
+)
+def test_a_filled_sheet_is_read_and_nothing_is_guessed(cells, records, problems):
+    found = read(grid(row(1, *cells)))
+    assert [(r.activities, r.talents_served, r.highlights) for r in found.records] == records
+    assert [p.cell for p in found.problems] == problems
+    assert found.empty == (() if records or problems else ("licheng/jia",))
+
+
+def test_a_sheet_of_another_kind_is_told_as_such():
+    assert not is_sheet([["序号", "驿站名称"]])
+    assert read([["序号"]]).problems[0].message.startswith("不是本库发出")
+
+
+def test_rows_that_were_added_or_repeated_are_problems():
+    own = [9, "自行加的", "服务型", None, None, 5, 60, None, None]
+    found = read(grid(row(1, 6, 120), row(2, 7, 130), own))
+    assert [p.cell for p in found.problems] == ["B6", "B7"]
+
+
+def test_the_sheet_that_goes_out_comes_back_as_it_was_filled_in(tmp_path, world):
+    register = dataset.load(ROOT, date.fromisoformat(DAY))
+    stations = register.open_of(unit="licheng")
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(yearly_xlsx.render(register, "licheng", 2025, stations))
+    page = openpyxl.load_workbook(path).worksheets[0]
+    found = read(list(page.iter_rows(values_only=True)))
+    assert found.year == 2025
+    assert [r.data() for r in found.records] == [s.data["annual"][-1] for s in stations]
+    assert found.problems == ()
+    assert not page.cell(5, FILLED[0] + 1).protection.locked
+    assert page.protection.sheet
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path, world):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"PK not a workbook")
+    assert "不是能读取的 XLSX" in world.do(DAY, "record.py", "--sheet", path, code=2)
+
+
+# --- which year is owed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "year"),
+    [
+        ("2026-11-23", "", 0), ("2026-03-31", "03-31", 2024), ("2026-04-01", "03-31", 2025),
+        ("2026-01-01", "03-31", 2024), ("2026-12-31", "12-31", 2024),
+    ],
+)  # fmt: skip
+def test_the_year_that_is_asked_for(today, due, year):
+    assert year_due(today, due) == year
+
+
+def state(*changes):
+    return [{"state": s, "date": d} for s, d in changes]
+
+
+@pytest.mark.parametrize(
+    ("data", "decided", "owed"),
+    [
+        ({"completed": "2024-05"}, "2024-08-01", True),
+        ({"completed": "2025-01"}, "2024-08-01", False),
+        ({"completed": "2020-01"}, "2025-08-01", False),
+        ({}, "", False),
+        ({"completed": "2020-01"}, "", True),
+        ({"completed": "2020-01", "status": state(("停止服务", "2025-06-01"))}, "", False),
+        ({"completed": "2020-01", "status": state(("停止服务", "2026-06-01"))}, "", True),
+        ({"completed": "2020-01", "status": state(("暂停", "2024-06-01"))}, "", False),
+        ({"completed": "2020-01", "status": state(("暂停", "2025-06-01"))}, "", True),
+    ],
+)
+def test_a_year_is_owed_by_who_stood_open_all_through_it(data, decided, owed):
+    assert stood_open(data, 2025, decided) is owed
+
+
+def test_without_its_units_a_register_cannot_be_acted_on(tmp_path):
+    (tmp_path / "stations").mkdir()
+    told = World(tmp_path).do(DAY, "batch.py", code=2)
+    assert "报送单位名录" in told
+    assert Ledger
