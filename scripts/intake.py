@@ -1,4 +1,4 @@
-"""Turn what a county sends (附件1, 附件2, 补充情况表, 报送包) into station files.
+"""Turn what a county sends (附件1, 附件2, 补充情况表, 年度记录表, 报送包) into station files.
 
 Exit 0: written, nothing missing · 1: something to mend, to decide or still missing · 2: not run.
 """

@@ -1,4 +1,4 @@
-"""Record a year of a station, or take a unit's yearly sheet; `--collect` writes the empty sheets.
+"""Record a year of a station; `--collect` writes the yearly sheets, `intake.py` reads them back.
 
 Exit 0: written and without fault · 1: refused, or written with something to mend · 2: not possible.
 """
@@ -11,7 +11,7 @@ from terminal import acting, arguments, collecting
 
 def main() -> int:
     """Run the command; the exit code."""
-    parser = arguments.parser("record.py", "登记驿站的年度记录；写出、读入年度记录表。")
+    parser = arguments.parser("record.py", "登记驿站的年度记录；写出年度记录表。")
     collecting.add(parser)
     given = parser.parse_args()
     ledger = Ledger.of(given.root.resolve(), given.today)

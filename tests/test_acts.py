@@ -1,5 +1,6 @@
 """What the office does by command: refused with a way out, or written and nothing else touched."""
 
+import io
 import shutil
 from datetime import date
 
@@ -9,10 +10,14 @@ import yaml
 
 from registry import dataset
 from registry.acts import past
-from registry.acts.ledger import CannotAct, Ledger
+from registry.acts.ledger import CannotAct
+from registry.drafts import Desk
 from registry.forms import yearly_xlsx
+from registry.intake import kinds
+from registry.intake.cells import Cell, Grid
+from registry.intake.terms import Terms
+from registry.yearly_sheet import FILLED, MARK
 from registry.years import stood_open, year_due
-from registry.yearly_sheet import FILLED, MARK, is_sheet, read
 from support.life import ROOT, World
 
 DAY = "2026-11-23"
@@ -70,7 +75,6 @@ REFUSED = [
     (2, "record.py", "licheng/jia --year 2025", "写明驿站和 --year"),
     (2, "record.py", "licheng/jia --year 2025 --activities 5 --served 60", "已经登记"),
     (1, "record.py", "licheng/jia --year 2026 --activities 5 --served 60", "TS601"),
-    (2, "record.py", "--sheet nowhere.xlsx", "找不到文件"),
     (2, "record.py", "--collect licheng", "写明 --year"),
     (2, "amend.py", "licheng/jia premises.netwrk=true", "您是否想写"),
     (2, "amend.py", "licheng/jia annual.0.year=2025", "用 record.py"),
@@ -134,7 +138,9 @@ def test_an_objection_takes_a_station_off_the_list_under_notice(world):
 def test_a_decision_may_be_corrected_on_record(world):
     world.do(DAY, "batch.py", "review", 3, "通过", STATION, "--date", "2026-07-10")
     world.do(DAY, "batch.py", "decide", 3, *D, "--date", "2026-08-03")
-    world.do(DAY, "batch.py", "correct", 3, "decision.date", "--to", "2026-08-04", "--reason", "抄错")
+    world.do(
+        DAY, "batch.py", "correct", 3, "decision.date", "--to", "2026-08-04", "--reason", "抄错"
+    )
     batch = office(world, "batches")["batches"][-1]
     assert batch["decision"]["date"] == "2026-08-04"
     assert batch["corrections"] == [
@@ -162,7 +168,9 @@ def test_a_late_year_stands_in_its_place_and_every_other_byte_stays(world):
 
 
 def test_an_honest_low_figure_of_an_application_is_written_and_stays_an_error(world):
-    told = world.do(DAY, "record.py", STATION, "--year", 2024, "--activities", 3, "--served", 20, code=1)
+    told = world.do(
+        DAY, "record.py", STATION, "--year", 2024, "--activities", 3, "--served", 20, code=1
+    )
     assert "已登记" in told
     assert "TS341" in told
 
@@ -192,7 +200,7 @@ ROW = "3\t虚构老城人才驿站\t窗口型\t示例负责人\t13800000001\t２
 
 
 def test_a_row_of_the_form_becomes_a_recognised_station_without_the_person(world, monkeypatch):
-    monkeypatch.setattr("sys.stdin", __import__("io").StringIO(ROW + "\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO(ROW + "\n"))
     before = tree(world)
     told = world.do(DAY, "past.py", 1, "城厢区/laocheng")
     assert changed(world, before) == [
@@ -201,7 +209,8 @@ def test_a_row_of_the_form_becomes_a_recognised_station_without_the_person(world
     ]
     text = (world.root / "stations/chengxiang/laocheng.yml").read_text("utf-8")
     assert yaml.safe_load(text) == {
-        "name": "虚构老城人才驿站", "type": "服务型", "address": "示例街道示例路1号", "completed": "2021-03",
+        "name": "虚构老城人才驿站", "type": "服务型", "address": "示例街道示例路1号",
+        "completed": "2021-03",
     }  # fmt: skip
     assert "13800000001" not in told + text
     assert "示例负责人" not in told + text
@@ -209,22 +218,23 @@ def test_a_row_of_the_form_becomes_a_recognised_station_without_the_person(world
     assert "错误" not in told
     station = dataset.load(world.root, date.fromisoformat(DAY)).station("chengxiang/laocheng")
     assert station.batch.number == 1
-    world.do(DAY, "amend.py", "chengxiang/laocheng", "floor_area_m2=80", "contact.phone=0594-2200820")
+    world.do(
+        DAY, "amend.py", "chengxiang/laocheng", "floor_area_m2=80", "contact.phone=0594-2200820"
+    )
     later = (world.root / "stations/chengxiang/laocheng.yml").read_text("utf-8")
     assert yaml.safe_load(later)["floor_area_m2"] == 80
     assert [line for line in text.split("\n") if line not in later.split("\n")] == []
 
 
 @pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("2021年3月", "2021-03"), ("2021.3", "2021-03"), ("2021/03/05", "2021-03-05"),
-        ("2021年12月5日", "2021-12-05"), ("２０２１年３月", "2021-03"), ("2021-03", "2021-03"),
-        ("上半年", "上半年"),
-    ],
-)  # fmt: skip
-def test_a_month_is_written_as_the_register_has_it(cell, written):
-    assert past._month(cell) == written
+    ("cell", "written"), [("2021.3", "2021-03"), ("2021年12月5日", "2021-12-05"), ("上半年", None)]
+)
+def test_a_month_is_read_as_intake_reads_it_and_left_out_where_it_is_none(world, cell, written):
+    told = world.do(DAY, "past.py", 1, "xiuyu/yi", "--name", "虚构乙人才驿站", "--type", "综合型",
+                    "--completed", cell)  # fmt: skip
+    text = (world.root / "stations/xiuyu/yi.yml").read_text("utf-8")
+    assert yaml.safe_load(text).get("completed") == written
+    assert ("没有录入" in told) is (written is None)
 
 
 def test_a_row_of_another_form_is_refused():
@@ -235,65 +245,62 @@ def test_a_row_of_another_form_is_refused():
 # --- the yearly sheet -------------------------------------------------------------------------
 
 
-def grid(*rows, year=2025):
-    head = [None] * 8 + [f"{MARK} {year}"]
-    return [head, [], [], ["序号"], *rows]
+@pytest.fixture(scope="module")
+def terms():
+    return Terms.at(Desk.of(ROOT, date.fromisoformat(DAY)))
 
 
-def row(number, activities, persons, words=None, station="licheng/jia"):
-    return [number, "虚构", "服务型", None, None, activities, persons, words, station]
+def grid(*rows):
+    """A sheet as intake has it: our mark, four rows of head, rows of stations."""
+    head = {(1, 9): f"{MARK} 2025", (1, 1): "表题", (4, 2): "驿站名称"}
+    cells = head | {(5 + y, 1 + x): v for y, row in enumerate(rows) for x, v in enumerate(row)}
+    return Grid(
+        "年度记录", [Cell("年度记录", *at, str(v)) for at, v in cells.items() if v is not None]
+    )
+
+
+def row(activities, persons, words=None, station="licheng/jia"):
+    return [1, "虚构甲人才驿站", "服务型", None, None, activities, persons, words, station]
 
 
 @pytest.mark.parametrize(
-    ("cells", "records", "problems"),
+    ("cells", "said", "faults"),
     [
-        ((6, 120, "路演"), [(6, 120, "路演")], []),
-        ((6.0, "１２０人", None), [(6, 120, "")], []),
-        (("6次", "1,200", None), [(6, 1200, "")], []),
-        ((0, 0, None), [(0, 0, "")], []),
-        ((None, None, None), [], []),
-        ((6, None, None), [], ["G5"]),
-        (("若干", 120, None), [], ["F5"]),
-        ((-1, 2.5, None), [], ["F5", "G5"]),
-        ((None, None, "只有文字"), [], ["F5", "G5"]),
+        ((6, 120, "路演"), {"year": 2025, "activities": 6, "talents_served": 120,
+                            "highlights": "路演"}, 0),
+        (("6次", "1,200", None), {"year": 2025, "activities": 6, "talents_served": 1200}, 0),
+        ((0, 0, None), {"year": 2025, "activities": 0, "talents_served": 0}, 0),
+        ((None, None, None), {}, 0),
+        ((6, None, None), {"year": 2025, "activities": 6}, 1),
+        (("若干", 120, None), {"year": 2025, "talents_served": 120}, 1),
+        (("约6次", "五十多", None), {"year": 2025}, 2),
     ],
-)
-def test_a_filled_sheet_is_read_and_nothing_is_guessed(cells, records, problems):
-    found = read(grid(row(1, *cells)))
-    assert [(r.activities, r.talents_served, r.highlights) for r in found.records] == records
-    assert [p.cell for p in found.problems] == problems
-    assert found.empty == (() if records or problems else ("licheng/jia",))
+)  # fmt: skip
+def test_a_filled_sheet_is_read_and_nothing_is_guessed(terms, cells, said, faults):
+    kind, entries = kinds.read(grid(row(*cells)), terms)
+    readings = [r for entry in entries for r in entry.readings]
+    assert kind == "年度记录表"
+    assert {r.path[2]: r.value for r in readings if r.path[:1] == ("annual",)} == said
+    assert len([r for r in readings if r.fault]) == faults
 
 
-def test_a_sheet_of_another_kind_is_told_as_such():
-    assert not is_sheet([["序号", "驿站名称"]])
-    assert read([["序号"]]).problems[0].message.startswith("不是本库发出")
-
-
-def test_rows_that_were_added_or_repeated_are_problems():
+def test_a_row_that_was_added_to_a_sheet_is_a_fault(terms):
     own = [9, "自行加的", "服务型", None, None, 5, 60, None, None]
-    found = read(grid(row(1, 6, 120), row(2, 7, 130), own))
-    assert [p.cell for p in found.problems] == ["B6", "B7"]
+    _, entries = kinds.read(grid(row(6, 120), own), terms)
+    assert len([r for entry in entries for r in entry.readings if r.fault]) == 5
 
 
 def test_the_sheet_that_goes_out_comes_back_as_it_was_filled_in(tmp_path, world):
-    register = dataset.load(ROOT, date.fromisoformat(DAY))
-    stations = register.open_of(unit="licheng")
+    register = dataset.load(world.root, date.fromisoformat(DAY))
+    stations = tuple(s for s in register.stations if s.unit == "licheng")
     path = tmp_path / "sheet.xlsx"
     path.write_bytes(yearly_xlsx.render(register, "licheng", 2025, stations))
     page = openpyxl.load_workbook(path).worksheets[0]
-    found = read(list(page.iter_rows(values_only=True)))
-    assert found.year == 2025
-    assert [r.data() for r in found.records] == [s.data["annual"][-1] for s in stations]
-    assert found.problems == ()
     assert not page.cell(5, FILLED[0] + 1).protection.locked
     assert page.protection.sheet
-
-
-def test_a_file_that_is_no_workbook_is_refused(tmp_path, world):
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(b"PK not a workbook")
-    assert "不是能读取的 XLSX" in world.do(DAY, "record.py", "--sheet", path, code=2)
+    before = tree(world)
+    world.do(DAY, "intake.py", path)
+    assert changed(world, before) == []
 
 
 # --- which year is owed -----------------------------------------------------------------------
@@ -336,4 +343,3 @@ def test_without_its_units_a_register_cannot_be_acted_on(tmp_path):
     (tmp_path / "stations").mkdir()
     told = World(tmp_path).do(DAY, "batch.py", code=2)
     assert "报送单位名录" in told
-    assert Ledger

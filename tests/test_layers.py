@@ -16,7 +16,7 @@ LAYERS = (
     {"model", "dataset"},
     {"rules"},
     {"checks"},
-    {"reporters", "pages", "exports", "forms", "intake", "acts"},
+    {"reporters", "pages", "exports", "forms", "intake", "acts", "figures"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 

@@ -69,9 +69,7 @@ def reported(world, year, day):
         "below": {(b.station.id, b.trend(0), b.trend(1)) for b in found.below},
         "missing": {s.id for s in found.missing},
         "assessed": {
-            (a.station.id, a.recommended)
-            for a in assessment.facts(data, year - 1)
-            if a.assessment
+            (a.station.id, a.recommended) for a in assessment.facts(data, year - 1) if a.assessment
         },
         "subsidy": {b.batch.number: (len(b.stations), b.yuan) for b in subsidy.facts(data, each)},
         "match": {m.station.id: (m.award, m.match) for m in subsidy.matches(data, each)},
@@ -159,7 +157,9 @@ def story(tmp_path_factory):
     new = "模拟新街道8号"
     world.do("2023-08-01", "office.py", "correct", moved.id, "address", "--to", new,
              "--reason", "迁址", "--document", "模拟文〔2023〕3号")  # fmt: skip
-    told.said["move"] = world.do("2023-08-02", "status.py", moved.id, "迁址", "--reason", "租约到期")
+    told.said["move"] = world.do(
+        "2023-08-02", "status.py", moved.id, "迁址", "--reason", "租约到期"
+    )
     moved.states.append(("2023-08-02", "迁址"))
     close_of(told, 2023)
 
@@ -193,7 +193,9 @@ def story(tmp_path_factory):
     low.years[2023][0] = wrong + 2
     told.said["exception"] = world.do("2025-07-01", "office.py", "except", low.id, "TS315",
         "--reason", "文物建筑", "--document", "模拟文〔2025〕2号")  # fmt: skip
-    world.do("2025-07-02", "amend.py", low.id, "contact.phone=0594-2200820", "verified_on=2025-07-02")
+    world.do(
+        "2025-07-02", "amend.py", low.id, "contact.phone=0594-2200820", "verified_on=2025-07-02"
+    )
     close_of(told, 2025)
     told.wrong, told.places = wrong, {
         "paused": paused, "moved": moved, "closed": closed, "withdrawn": withdrawn, "best": best,
@@ -252,7 +254,9 @@ def test_every_report_is_written_in_every_format(story, name, form):
                           "--out", out)  # fmt: skip
     assert str(out) in told
     again = story.folder / f"again.{form}"
-    story.world.do("2025-12-31", "report.py", name, "--year", 2024, "--format", form, "--out", again)
+    story.world.do(
+        "2025-12-31", "report.py", name, "--year", 2024, "--format", form, "--out", again
+    )
     assert out.read_bytes() == again.read_bytes()
     if form in ("text", "md", "html"):
         assert "2024" in out.read_text("utf-8") or name == "freshness"
@@ -311,8 +315,12 @@ def test_the_check_has_no_error_at_the_end(story):
 
 def test_a_county_s_comment_outlives_every_command(story):
     for place in story.world.places:
-        assert "\n# 县区的备注\n" in (story.world.root / f"stations/{place.id}.yml").read_text("utf-8")
-    assert (story.world.root / "stations/office/batches.yml").read_text("utf-8").startswith("# 批次")
+        assert "\n# 县区的备注\n" in (story.world.root / f"stations/{place.id}.yml").read_text(
+            "utf-8"
+        )
+    assert (
+        (story.world.root / "stations/office/batches.yml").read_text("utf-8").startswith("# 批次")
+    )
 
 
 # --- status -----------------------------------------------------------------------------------

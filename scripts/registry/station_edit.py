@@ -85,8 +85,13 @@ def _proved(edited: str, wanted: Any) -> str:
 
 
 def _at(data: Any, path: Path) -> Any:
+    """The value at the path; None where there is none."""
     for step in path:
-        data = data[step]
+        listed, named = isinstance(data, list), isinstance(data, dict)
+        if isinstance(step, int):
+            data = data[step] if listed and step < len(data) else None
+        else:
+            data = data.get(step) if named else None
     return data
 
 
@@ -103,19 +108,12 @@ def _node(root: Node, path: Path) -> Any:
 def append(text: str, path: Path | str, item: Any, schema: Schema) -> str:
     """The text with one more item at the end of the list, which is made where it is missing."""
     path = (path,) if isinstance(path, str) else path
-    found = _opened(text)[0]
-    for step in path:
-        known = isinstance(found, dict) or (isinstance(step, int) and isinstance(found, list))
-        found = found[step] if known and _has(found, step) else None
+    found = _at(_opened(text)[0], path)
     if not found:
         return set_value(text, path, [item], schema)
     if not isinstance(found, list):
         raise CannotWrite("这一项不是清单，不能追加")
     return set_value(text, (*path, len(found)), item, schema)
-
-
-def _has(parts: Any, step: str | int) -> bool:
-    return step < len(parts) if isinstance(step, int) else step in parts
 
 
 def ordered(value: Any, schema: Schema, path: Path) -> Any:

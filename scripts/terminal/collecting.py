@@ -1,16 +1,14 @@
-"""`record.py`: one year of one station, or the yearly sheet of a unit out and back in."""
+"""`record.py`: one year of one station, or the yearly sheets of the units to be filled in."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from registry.acts import stations, yearly
+from registry.acts import stations
 from registry.acts.ledger import Act, CannotAct, Ledger
 from registry.forms import yearly_xlsx
-from registry.yearly_sheet import read
 
-from . import workbooks
 from .acting import present
 from .writing import replace
 
@@ -22,19 +20,16 @@ def add(made: argparse.ArgumentParser) -> None:
     made.add_argument("--activities", type=int, metavar="次数", help="全年活动次数")
     made.add_argument("--served", type=int, metavar="人数", help="全年服务人才人数，不是人次")
     made.add_argument("--highlights", default="", metavar="文字", help="主要活动和效果，不写姓名")
-    made.add_argument("--sheet", type=Path, metavar="表", help="读入填好的年度记录表（XLSX）")
     made.add_argument("--collect", metavar="报送单位", help="写出年度记录表；全部单位写 all")
     made.add_argument("--out", type=Path, default=Path(), metavar="文件夹", help="写到哪个文件夹")
 
 
 def act(ledger: Ledger, given: argparse.Namespace) -> Act:
     """What is to be recorded; CannotAct when the arguments do not say it."""
-    if given.sheet:
-        return yearly.collected(ledger, read(workbooks.grid(given.sheet)))
     if not given.station or None in (given.year, given.activities, given.served):
         raise CannotAct(
-            "写明驿站和 --year、--activities、--served，或者用 --sheet 读入年度记录表、"
-            "用 --collect 写出空表"
+            "写明驿站和 --year、--activities、--served；"
+            "写出年度记录表用 --collect，读入填好的用 intake.py"
         )
     record = {"year": given.year, "activities": given.activities, "talents_served": given.served}
     return stations.recorded(ledger, given.station, record | present(highlights=given.highlights))
@@ -58,5 +53,5 @@ def write_sheets(ledger: Ledger, given: argparse.Namespace) -> int:
             written += 1
     if not written:
         raise CannotAct("没有已认定、在用的驿站，不写出空表")
-    print("\n报送单位填好以后：record.py --sheet 文件")
+    print("\n报送单位填好以后：intake.py 文件")
     return 0

@@ -6,15 +6,14 @@ enter the register. An office line in them may be given as the station's own num
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..drafts import Desk, Draft
+from ..intake.cells import Cell
+from ..intake.kinds import fields
+from ..intake.terms import Terms
 from ..layout import station_path
-from ..mend import correction
-from ..nearest import ALIASES
 from ..station_edit import append, set_value
 from .ledger import BATCHES, Act, CannotAct, Ledger
 
@@ -22,7 +21,8 @@ COLUMNS = ("serial", "name", "type", "person", "phone", "completed", "address")
 """附件2's seven columns in its order."""
 
 _TAKEN = ("name", "type", "completed", "address")
-_MONTH = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})日?|月)?\Z")
+_NEEDED = ("name", "type")
+"""What a station file cannot be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def entered(ledger: Ledger, number: int, place: tuple[str, str], row: Row) -> Ac
             "查不到文件的用 batch.py unknown 写明依据"
         )
     desk = Desk.of(ledger.layout.root, ledger.checker.today)
-    data, said = _data(ledger, row)
+    data, said = _data(ledger, desk, row)
     draft = desk.placed(Draft(ledger.unit(place[0]), place[1], data))
     desk.file(draft)
     members = (*path, "members")
@@ -73,33 +73,30 @@ def entered(ledger: Ledger, number: int, place: tuple[str, str], row: Row) -> Ac
     return Act({name: desk.written(data), BATCHES: text}, said, (lacking,))
 
 
-def _data(ledger: Ledger, row: Row) -> tuple[Mapping[str, object], tuple[str, ...]]:
-    """The fields that the row gives, in the register's writing, and what was done to them."""
-    given = {key: getattr(row, key) for key in _TAKEN if getattr(row, key)}
+def _data(ledger: Ledger, desk: Desk, row: Row) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The fields that the row gives, as intake reads them, and what was done to them."""
+    terms, schema = Terms.at(desk), ledger.schema("station")
+    data: dict[str, object] = {}
     said = []
-    schema = ledger.schema("station")
-    for key, value in given.items():
-        written = _month(value) if key == "completed" else value
-        written = ALIASES.get(written, written) if key == "type" else written
-        better = correction(schema.property((key,)), written, written)
-        written = better.text if better and better.safe else written
-        if written != value:
-            said.append(f"{schema.label((key,))}“{value}”写作“{written}”")
-        given[key] = written
-    data: dict[str, object] = dict(given)
+    for column, key in enumerate(_TAKEN, start=1):
+        text = getattr(row, key)
+        if not text:
+            continue
+        label = schema.label((key,))
+        found = fields.reading(Cell("附件2", 1, column, text), key, terms, label)
+        if found.fault and key in _NEEDED:
+            raise CannotAct(f"{label}“{text}”：{found.fault}")
+        if found.fault:
+            said.append(f"{label}“{text}”没有录入：{found.fault}")
+            continue
+        data[key] = found.value
+        if found.value != text:
+            said.append(f"{label}“{text}”写作“{found.value}”")
     if row.phone and not _fits(ledger, row.phone):
         said.append("联系方式不是办公电话，不入库，留在纸质件和个人信息文件夹")
     elif row.phone:
         data["contact"] = {"phone": row.phone}
     return data, tuple(said)
-
-
-def _month(text: str) -> str:
-    match = _MONTH.match(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if not match:
-        return text
-    year, *rest = match.groups()
-    return "-".join([year, *(part.zfill(2) for part in rest if part)])
 
 
 def _fits(ledger: Ledger, phone: str) -> bool:

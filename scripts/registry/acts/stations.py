@@ -65,11 +65,7 @@ def with_record(ledger: Ledger, station: Station, text: str, record: Mapping[str
         )
     at = sum(year < record["year"] for year in years)
     item = ordered(dict(record), schema, ("annual", at))
-    return (
-        insert(text, ("annual",), at, item, schema)
-        if years
-        else append_item(text, "annual", item, schema)
-    )
+    return insert(text, ("annual",), at, item, schema)
 
 
 def record_words(station: Station, record: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Dataset, Station
-from ..yearly_sheet import FILLED, HEADINGS, ID_COLUMN, MARK, SHEET, TITLE, lines
+from ..yearly_sheet import FILLED, HEAD_ROWS, HEADINGS, ID_COLUMN, MARK, SHEET, TITLE, lines
 from . import sheet
 
 NOTE = (
@@ -11,7 +11,6 @@ NOTE = (
     "主要活动和效果一两句话，不写个人姓名。填好后原样报回，不改动其他格。"
 )
 _WIDTHS = (12, 62, 18, 26, 32, 22, 26, 74)
-_HEAD_ROW, _FIRST = 3, 4
 _LIMITS = {5: 9999, 6: 999_999}
 """What the schema accepts, checked again when the sheet is read back."""
 
@@ -32,11 +31,11 @@ def render(dataset: Dataset, unit: str, year: int, stations: tuple[Station, ...]
     page.set_row(2, 30)
     page.merge_range(2, 0, 2, last, "", styles["note"])
     page.write_string(2, 0, NOTE, styles["note"])
-    page.set_row(_HEAD_ROW, 34)
+    page.set_row(HEAD_ROWS - 1, 34)
     for column, heading in enumerate(HEADINGS):
-        page.write_string(_HEAD_ROW, column, heading, styles["small_heading"])
-    row = _FIRST
-    for row, line in enumerate(lines(stations, year), start=_FIRST):
+        page.write_string(HEAD_ROWS - 1, column, heading, styles["small_heading"])
+    row = HEAD_ROWS
+    for row, line in enumerate(lines(stations, year), start=HEAD_ROWS):
         page.set_row(row, sheet.height(10, (line.station.name, _WIDTHS[1]), least_mm=10))
         for column, text in enumerate(line.cells):
             if column in FILLED:
@@ -47,8 +46,8 @@ def render(dataset: Dataset, unit: str, year: int, stations: tuple[Station, ...]
         page.write_string(row, ID_COLUMN, line.station.id)
     page.set_column(ID_COLUMN, ID_COLUMN, None, None, {"hidden": True})
     page.print_area(0, 0, row, last)
-    page.repeat_rows(_HEAD_ROW)
-    page.freeze_panes(_FIRST, 2)
+    page.repeat_rows(HEAD_ROWS - 1)
+    page.freeze_panes(HEAD_ROWS, 2)
     page.set_footer("&C— &P —")
     page.protect(options={"format_rows": True, "format_columns": True})
     return made.content()

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..findings import Path
 from ..schema import Schema
-from ..station_edit import ordered, set_value
+from ..station_edit import insert, ordered, set_value
 from .assembly import KEY, values_of
 from .values.texts import same
 
@@ -65,9 +65,7 @@ def _written(text: str, path: Path, value: Any, new: Mapping[str, Any], schema: 
     record = next(item for item in new[name] if str(item[KEY]) == year)
     records = sorted([*(data.get(name) or []), record], key=lambda item: int(item[KEY]))
     at = records.index(record)
-    if at == len(records) - 1:
-        return set_value(text, (name, at), ordered(record, schema, (name, 0)), schema)
-    return set_value(text, (name,), records, schema)
+    return insert(text, (name,), at, ordered(record, schema, (name, 0)), schema)
 
 
 def _real(path: Path, data: Mapping[str, Any]) -> Path | None:

@@ -29,10 +29,10 @@ from collections.abc import Iterator
 from ..cells import Grid
 from ..readings import Entry, Reading
 from ..terms import Terms
-from . import annex_1, annex_2, supplement
+from . import annex_1, annex_2, supplement, yearly
 from .kind import Kind, finish
 
-KINDS: tuple[Kind, ...] = (supplement.KIND, annex_1.KIND, annex_2.KIND)
+KINDS: tuple[Kind, ...] = (yearly.KIND, supplement.KIND, annex_1.KIND, annex_2.KIND)
 """In the order in which they are asked."""
 
 HIDDEN = "隐藏的工作表，不录入"
