@@ -8,6 +8,7 @@ Read it in the direction of its imports, which run downwards only:
     model, dataset        units, batches, stations, as everything above the data sees them
     rules, checks         Python rules by chapter · run them all
     reporters, pages, exports, forms, intake    what is made of it
+    acts, figures           what the office does by command · its reports
 
 Nothing in this package prints, exits, or reads the clock or the working directory.
 """
