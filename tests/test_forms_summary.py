@@ -21,10 +21,11 @@ def grid(content):
 
 
 class TestSelection:
-    def test_all_recognised_in_order_of_unit_and_name(self):
+    def test_all_in_service_in_order_of_unit_and_name(self):
         register = samples()
         rows = forms_of().summary(Selection()).rows
-        assert [row.name for row in rows] == [s.name for s in register.public]
+        assert [row.name for row in rows] == [s.name for s in register.public if s.in_service]
+        assert len(rows) < len(register.public)
         assert [row.serial for row in rows] == [str(n + 1) for n in range(len(rows))]
 
     def test_one_unit(self):

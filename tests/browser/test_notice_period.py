@@ -1,0 +1,51 @@
+"""A list under public notice is not shown on once its period is over, even on an old site."""
+
+import subprocess
+import sys
+
+import pytest
+
+from support import life
+from support.server import serve
+
+PAGE = "public-notice/"
+
+
+@pytest.fixture(scope="module")
+def noticed(tmp_path_factory, root):
+    """The address of a site that was built while a notice runs."""
+    folder = tmp_path_factory.mktemp("notice")
+    world = life.begin(folder / "register")
+    places = life.apply(world, 4, 1, "2020-05", ("licheng", "xiuyu"))
+    life.procedure(world, 1, places, 2021, not_passed=life.refuse(places, ("未通过",)))
+    command = [root / "scripts/build.py", "--root", world.root, "--out", folder / "site"]
+    run = subprocess.run(
+        [sys.executable, *command, "--today", "2021-05-12"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    with serve(folder / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [("2021-05-12", True), ("2021-05-17T23:59:00", True), ("2021-05-18T00:01:00", False)],
+)
+def test_the_list_goes_when_the_last_day_is_over(open_page, noticed, axe, now, shown):
+    page = open_page(390, address=noticed)
+    page.clock.set_fixed_time(f"{now}+08:00" if "T" in now else now)
+    page.goto(noticed + PAGE)
+    names = page.get_by_text("模拟1批00号人才驿站")
+    assert names.count() == shown
+    assert page.get_by_text("公示期已满").is_visible() is not shown
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
+
+
+def test_the_list_is_hidden_from_search_engines(open_page, noticed):
+    page = open_page(address=noticed)
+    page.goto(noticed + PAGE)
+    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
