@@ -133,8 +133,9 @@ class _Teller:
     def __init__(self, files: _Files, layout: Layout) -> None:
         self.files = files
         self.station = Schema.read(layout.schema, "station")
-        self.office = Schema.read(layout.schema, "office")
-        self.titles = {c: r.title["zh"] for c, r in catalogue.load(layout.schema).items()}
+        office = Schema.read(layout.schema, "office")
+        rules = {c: r.title["zh"] for c, r in catalogue.load(layout.schema).items()}
+        self.names = telling.Names(office, self.station, rules)
 
     def of(self, change: Change, owners: Mapping[str, tuple[Station, bool]]) -> Iterator[Told]:
         """What a change is told as; nothing where it says nothing to the public."""
@@ -144,9 +145,8 @@ class _Teller:
             return
         station, by_office = owners[change.path]
         if by_office:
-            words = self._words(
-                change, lambda a, b: telling.office(a, b, self.office, self.titles)
-            ) or [_OFFICE[change.kind]]  # fmt: skip
+            words = self._words(change, lambda a, b: telling.office(a, b, self.names))
+            words = words or [_OFFICE[change.kind]]
         elif change.kind == "M":
             words = self._words(change, lambda a, b: telling.station(a, b, self.station))
             if not words and not self.files.has(change.after):

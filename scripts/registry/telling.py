@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .dataset import batches_of
@@ -30,8 +31,27 @@ def station(before: Data, after: Data, schema: Schema) -> Iterator[str]:
             yield from _value((key,), before.get(key), after.get(key), schema)
 
 
-def office(before: Data, after: Data, schema: Schema, titles: Mapping[str, str]) -> Iterator[str]:
-    """What changed in the office's file on a station; `titles` are those of the rules."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the office's file speaks of, by name."""
+
+    office: Schema
+    station: Schema
+    rules: Mapping[str, str]
+    """Code → title."""
+
+
+def field_name(schema: Schema, field: str) -> str:
+    """A corrected field by name: `annual.2025.activities` → 2025年活动次数."""
+    steps = field.split(".")
+    if steps[0] == "annual" and len(steps) > 1:
+        return f"{steps[1]}年{schema.label(('annual', 0, *steps[2:]))}"
+    return schema.label(tuple(steps))
+
+
+def office(before: Data, after: Data, names: Names) -> Iterator[str]:
+    """What changed in the office's file on a station."""
+    titles, schema = names.rules, names.office
     for exception in _new(before, after, "exceptions"):
         yield f"准予例外：{titles.get(str(exception['rule']), exception['rule'])}"
     for exception in _new(after, before, "exceptions"):
@@ -43,7 +63,8 @@ def office(before: Data, after: Data, schema: Schema, titles: Mapping[str, str])
         words = "更新" if "provincial" in before else "登记入选"
         yield f"{words}{schema.label(('provincial',))}"
     for correction in _new(before, after, "corrections"):
-        yield f"登记更正：{_short(correction['from'])} → {_short(correction['to'])}"
+        name = field_name(names.station, str(correction["field"]))
+        yield f"更正{name}：{_short(correction['from'])} → {_short(correction['to'])}"
 
 
 def batches(before: Data, after: Data) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .render import Renderer
 DAYS = 60
 """Days shown; the whole history is in the repository."""
 
-IN_FULL = 30
+IN_FULL = 12
 """Stations of one day whose changes are told; of more, only their names."""
 
 _VERBS = {"A": "登记", "P": "公布", "D": "删除"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..model import Station
 from ..rules.office import CRITERIA
+from ..telling import field_name
 from .register import Register
 
 
@@ -37,7 +38,7 @@ def corrections(register: Register, station: Station) -> tuple[Corrected, ...]:
     """The corrections on record, the newest first."""
     found = [
         Corrected(
-            label=field_label(register, str(entry["field"])),
+            label=field_name(register.schema, str(entry["field"])),
             before=str(entry["from"]),
             after=str(entry["to"]),
             reason=str(entry["reason"]),
@@ -64,11 +65,3 @@ def assessments(register: Register, station: Station) -> tuple[Assessed, ...]:
         for entry in station.office.get("assessments") or ()
     ]
     return tuple(sorted(found, key=lambda a: a.year, reverse=True))
-
-
-def field_label(register: Register, field: str) -> str:
-    """`address` → 坐落地址, `annual.2025.activities` → 2025年活动次数."""
-    steps = field.split(".")
-    if steps[0] == "annual" and len(steps) > 1:
-        return f"{steps[1]}年{register.label('annual', 0, *steps[2:])}"
-    return register.label(*steps)
