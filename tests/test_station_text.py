@@ -11,6 +11,7 @@ from registry.layout import REPOSITORY
 from registry.notation import CannotWrite
 from registry.schema import Schema
 from registry.source import load
+from registry.station_edit import insert, remove
 from registry.station_text import append, render, set_value
 from support.documents import stations, writable
 
@@ -374,3 +375,75 @@ def test_any_one_change_in_any_file_is_that_change_alone(data, draw):
     assert data_of(after) == data | {key: other[key]}
     kept = [line for line in text.split("\n") if line.startswith("#")]
     assert [line for line in after.split("\n") if line.startswith("#")] == kept
+
+
+# --- a place in a list, and what is taken out ---------------------------------------------------
+
+LISTED = """# 开头
+annual:
+  # 第一年
+  - year: 2022
+    activities: 6
+  # 第二年
+  - year: 2024
+    activities: 7
+plan: {activities: 6}
+flow: [{year: 1}, {year: 3}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "index", "new"),
+    [
+        ("annual", 0, ["  - year: 9"]),
+        ("annual", 1, ["  - year: 9"]),
+        ("annual", 2, ["  - year: 9"]),
+        ("flow", 1, ["flow: [{year: 1}, {year: 9}, {year: 3}]"]),
+        ("flow", 0, ["flow: [{year: 9}, {year: 1}, {year: 3}]"]),
+        ("missing", 0, ["missing:", "  - year: 9"]),
+    ],
+)
+def test_an_item_is_put_in_its_place_and_comments_stay_with_theirs(path, index, new):
+    text = insert(LISTED, (path,), index, {"year": 9}, SCHEMA)
+    gone, brought = changed(LISTED, text)
+    assert brought == new
+    assert gone == ([] if path != "flow" else ["flow: [{year: 1}, {year: 3}]"])
+    assert data_of(text)[path][index] == {"year": 9}
+    assert "  # 第二年\n  - year: 2024" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "gone"),
+    [
+        (("plan",), ["plan: {activities: 6}"]),
+        (("annual", 0), ["  - year: 2022", "    activities: 6"]),
+        (("annual", 1), ["  - year: 2024", "    activities: 7"]),
+        (("annual", 0, "activities"), ["    activities: 6"]),
+    ],
+)
+def test_what_is_taken_out_takes_its_lines_and_no_others(path, gone):
+    text = remove(LISTED, path, SCHEMA)
+    assert changed(LISTED, text) == (gone, [])
+
+
+@pytest.mark.parametrize("path", [("flow", 0), ("annual", 0, "year")])
+def test_what_shares_its_line_is_left_to_a_person(path):
+    with pytest.raises(CannotWrite, match="手工修改"):
+        remove(LISTED, path, SCHEMA)
+
+
+def test_a_part_that_would_be_empty_goes_as_a_whole():
+    text = remove(LISTED, ("plan", "activities"), SCHEMA)
+    assert changed(LISTED, text) == (["plan: {activities: 6}"], [])
+
+
+@given(stations(SCHEMA), st.data())
+@settings(max_examples=100, deadline=None)
+def test_an_item_put_in_and_taken_out_again_leaves_the_text_as_it_was(data, draw):
+    text = written({"name": "木兰人才驿站", "type": "服务型"} | data)
+    years = data.get("annual") or []
+    index = draw.draw(st.integers(0, len(years)))
+    new = insert(text, ("annual",), index, {"year": 2025}, SCHEMA)
+    assert data_of(new)["annual"] == [*years[:index], {"year": 2025}, *years[index:]]
+    if years:
+        assert remove(new, ("annual", index), SCHEMA) == text
