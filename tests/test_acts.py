@@ -182,7 +182,20 @@ def test_an_exception_comes_and_goes(world):
     world.do(DAY, "office.py", "withdraw", STATION, "ts315")
     rules = [e["rule"] for e in yaml.safe_load(path.read_text("utf-8"))["exceptions"]]
     assert rules == ["TS314"]
-    assert "请直接删去这个文件" in world.do(DAY, "office.py", "withdraw", STATION, "TS314", code=2)
+    world.do(DAY, "office.py", "withdraw", STATION, "TS314")
+    assert not path.exists()
+
+
+def test_a_change_that_is_recorded_ahead_is_not_in_effect_before_its_day(world):
+    told = world.do(
+        DAY, "status.py", STATION, "停止服务", "--date", "2026-12-31", "--reason", "停办"
+    )
+    assert "TS611" in told
+    states = [
+        dataset.load(world.root, date.fromisoformat(day)).station(STATION).state
+        for day in (DAY, "2026-12-30", "2026-12-31")
+    ]
+    assert states == ["在用", "在用", "停止服务"]
 
 
 def test_the_date_for_yearly_records_comes_and_goes_and_leaves_no_trace(world):

@@ -97,7 +97,9 @@ def carry_out(ledger: Ledger, act: Act) -> int:
         print(f"{found}\n没有写入任何内容。")
         return 1
     root = ledger.layout.root
-    replace_all({root / name: text.encode() for name, text in act.files.items()})
+    replace_all({root / n: new.encode() for n, new in act.files.items() if new is not None})
+    for name in (n for n, new in act.files.items() if new is None):
+        (root / name).unlink()
     print("已登记：", *(f"  {line}" for line in act.said), sep="\n")
     print(f"写入 {'、'.join(act.files)}")
     if found:

@@ -40,8 +40,8 @@ class CannotAct(Exception):
 class Act:
     """New texts of files, and what to tell the person who asked for them."""
 
-    files: Mapping[str, str]
-    """Path relative to the root → its whole new text."""
+    files: Mapping[str, str | None]
+    """Path relative to the root → its whole new text; None for a file that says nothing more."""
     said: tuple[str, ...]
     """What is recorded, in words."""
     following: tuple[str, ...] = ()
@@ -118,9 +118,8 @@ class Ledger:
     def judged(self, act: Act) -> Report:
         """What the act causes, as the check will say it; without what concerns requests alone."""
         found = discover(self.layout)
-        changed = in_memory({name: text.encode() for name, text in act.files.items()})
-        names = {f.name for f in changed}
-        head = [f for f in found if f.name not in names] + changed
+        texts = {name: text.encode() for name, text in act.files.items() if text is not None}
+        head = [f for f in found if f.name not in act.files] + in_memory(dict(texts))
         head.sort(key=lambda f: f.name)
         report = judge(self.checker, Pair(tuple(found), tuple(head)))
         kept = tuple(f for f in report.findings if f.rule not in _OF_A_REQUEST)

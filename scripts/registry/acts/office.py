@@ -41,11 +41,11 @@ def withdrawn(ledger: Ledger, named: str, rule: str) -> Act:
     entries = station.office.get("exceptions") or ()
     for at, exception in enumerate(entries):
         if exception["rule"] == rule.upper():
-            text = ledger.text(name)
+            said = (f"{station.name}：取消例外 {rule.upper()}",)
             if len(entries) == 1 and len(station.office) == 1:
-                raise CannotAct(f"{name} 只有这一项例外，请直接删去这个文件")
-            text = remove(text, ("exceptions", at), ledger.schema("office"))
-            return Act({name: text}, (f"{station.name}：取消例外 {rule.upper()}",))
+                return Act({name: None}, said)
+            text = remove(ledger.text(name), ("exceptions", at), ledger.schema("office"))
+            return Act({name: text}, said)
     raise CannotAct(f"{station.name} 没有 {rule.upper()} 的例外")
 
 

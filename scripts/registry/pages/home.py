@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Station
 from ..svg import tilemap
+from . import batches
 from .page import Page
 from .render import Renderer
 
@@ -28,6 +29,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "offered": [(s, len(found)) for s, found in register.stations_by_service.items()],
             "counts": {k.name: len(dataset.open_of(kind=k.name)) for k in dataset.types},
             "newest": newest(renderer),
+            "notices": batches.notices(register),
+            "notice_path": batches.NOTICE,
         },
     )
 
