@@ -96,6 +96,8 @@ def _table(document: Any, table: Table) -> None:
     made.style, made.autofit = "Table Grid", False
     share = sum(column.width for column in table.columns)
     widths = [Mm(_ROOM * column.width / share) for column in table.columns]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     _cells(made.rows[0], [c.title for c in table.columns], table, HEADING)
     repeated = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001  # as above
