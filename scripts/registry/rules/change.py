@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..findings import Fault, Place
+from ..findings import Fault, Path, Place
 from .base import Change, Data, Touched, change_rule
+from .corrected import differences, name_of, said, unlocked
 
 IDENTITY = ("name", "type", "address", "completed")
 """What the office decided on, as 附件2 states it."""
 
 APPEND_ONLY = ("annual", "status")
 """Records: each entry, once stated, stays as it is."""
-
-_EMPTY = "空"
 
 
 @change_rule("TS501", "TS504")
@@ -38,14 +37,35 @@ def station_deleted(change: Change) -> Iterator[Fault]:
 
 @change_rule("TS502")
 def record_rewritten(change: Change) -> Iterator[Fault]:
-    """Yearly records and changes of state are appended, never rewritten."""
+    """Yearly records and changes of state are appended; a value is mended as the office says."""
     for touched, before, after in _changed(change):
-        corrected = {str(c["field"]) for c in change.before.corrections(touched.id)}
+        corrections = change.before.corrections(touched.id)
         for key in APPEND_ONLY:
-            if rewritten(before.get(key), after.get(key)) and not any(
-                field.split(".")[0] == key for field in corrected
-            ):
-                yield Fault("TS502", (key,), {"key": key}, file=touched.file)
+            if rewritten(before.get(key), after.get(key)):
+                for path, facts in _rewritings(key, before[key], after.get(key), corrections):
+                    yield Fault("TS502", path, facts, file=touched.file)
+
+
+def _rewritings(
+    key: str, before: list[Any], after: list[Any] | None, corrections: Sequence[Data]
+) -> Iterator[tuple[Path, Data]]:
+    """Where and how, value by value; the list as a whole where entries went or changed places."""
+    whole: tuple[Path, Data] = (key,), {"key": key}
+    if after is None or len(after) < len(before):
+        yield whole
+        return
+    found: list[tuple[Path, Data]] = []
+    for index, (was, is_now) in enumerate(zip(before, after, strict=False)):
+        for path, old, new in differences(was, is_now):
+            field = f"{key}.{name_of(was, index, path)}"
+            if unlocked(corrections, field, old, new):
+                continue
+            if path in {(), ("year",)}:
+                yield whole
+                return
+            facts = {"variant": "value", "field": field, "other": said(old), "value": said(new)}
+            found.append(((key, index, *path), facts))
+    yield from found
 
 
 @change_rule("TS503")
@@ -55,11 +75,11 @@ def identity_changed(change: Change) -> Iterator[Fault]:
     for touched, before, after in _changed(change):
         if touched.id not in recognised:
             continue
-        corrected = {(str(c["field"]), str(c["to"])) for c in change.before.corrections(touched.id)}
+        corrections = change.before.corrections(touched.id)
         for key in IDENTITY:
-            value = after.get(key, _EMPTY)
-            if key in before and value != before[key] and (key, str(value)) not in corrected:
-                facts = {"key": key, "value": value, "other": before[key]}
+            old, new = before.get(key), after.get(key)
+            if old is not None and old != new and not unlocked(corrections, key, old, new):
+                facts = {"key": key, "value": said(new), "other": old}
                 yield Fault("TS503", (key,), facts, file=touched.file)
 
 
