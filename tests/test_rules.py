@@ -38,7 +38,7 @@ def broken(checker: Checker, code: str, kind: str) -> list[str]:
     today = made.today or TODAY
     own = Checker(today, checker.catalogue, checker.schemas)
     if made.base is not None:
-        found = judge(own, Pair(in_memory(made.base), in_memory(made.files)), actor=made.actor)
+        found = judge(own, Pair(in_memory(made.base), in_memory(made.files)), actors=made.actors)
         return [f.rule for f in found.findings]
     return [f.rule for f in own.run(in_memory(made.files)).findings]
 

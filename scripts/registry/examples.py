@@ -47,8 +47,8 @@ class Example:
     today: date | None
     shown: str
     """The lines that matter, as the rule's page prints them."""
-    actor: str = ""
-    """The account that makes the change."""
+    actors: tuple[str, ...] = ()
+    """The account that makes the change, where one is named."""
 
 
 def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example:
@@ -68,7 +68,7 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
             base=around | _files(special["base"], station, around),
             today=today,
             shown=as_yaml({k: special[k] for k in ("base", "head", "actor") if k in special}),
-            actor=special.get("actor", ""),
+            actors=(special["actor"],) if "actor" in special else (),
         )
     if "files" in special:
         listed = around | _files(special["files"], station, around)
