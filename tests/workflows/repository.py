@@ -53,7 +53,13 @@ def station(**replaced):
     return text
 
 
+def pushed(_origin, commit):
+    """The run of what has just been merged."""
+    return {"event_name": "push", "sha": commit, "event": {}}
+
+
 def queued(origin, commit):
+    """The run in the merge queue, whose event knows no account."""
     base = git(origin, "rev-parse", "main")
     return {
         "event_name": "merge_group",
@@ -63,6 +69,7 @@ def queued(origin, commit):
 
 
 def proposed(origin, commit, base="main", user=12345, sender=12345):
+    """The run of a pull request: who opened it, and who caused this run."""
     base = git(origin, "rev-parse", base)
     pull = {"number": 7, "base": {"sha": base}, "user": {"id": user}}
     event = {"pull_request": pull, "sender": {"id": sender}}

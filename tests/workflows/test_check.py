@@ -9,7 +9,7 @@ import json
 import pytest
 
 from support.actions import Job, Runner, git
-from workflows.repository import PASSED, STATION, commit_of, proposed, queued, station
+from workflows.repository import PASSED, STATION, commit_of, proposed, pushed, queued, station
 
 
 def test_a_good_change_is_green_and_the_first_line_says_what_that_means(tmp_path, origin, good):
@@ -22,8 +22,9 @@ def test_a_good_change_is_green_and_the_first_line_says_what_that_means(tmp_path
     assert gate.log.splitlines()[0] == gate.summary.splitlines()[0] == PASSED
 
 
-def test_a_fault_is_red_and_stands_at_its_line(tmp_path, origin, bad):
-    runner = Runner("check.yml", tmp_path, origin, github=queued(origin, bad))
+@pytest.mark.parametrize("event", [proposed, queued, pushed])
+def test_a_fault_is_red_and_stands_at_its_line(tmp_path, origin, bad, event):
+    runner = Runner("check.yml", tmp_path, origin, github=event(origin, bad))
     check = runner.job("check")
     assert check.result == "failure"
     assert f"::error file={STATION},line=5,col=7,title=TS211" in check.log

@@ -1,6 +1,7 @@
 """The comment under a pull request believes nothing that the contributor's run has written."""
 
 import json
+import re
 
 from support.actions import Runner, git
 from workflows.repository import calls, with_api
@@ -10,7 +11,7 @@ REPORT = {
     "checked": 12,
     "findings": [
         {
-            "file": "stations/xiuyu/a.yml",
+            "file": "stations/xiuyu/a|[点](https://evil.example/)@all ##[error]\n::set-env::b.yml",
             "line": 5,
             "severity": "error",
             "rule": "TS211",
@@ -61,7 +62,8 @@ def test_the_comment_shows_hostile_text_as_text(tmp_path, origin):
     assert body.splitlines()[3] == f"是否通过，以“合规检查”状态为准；全文见[这次检查]{link}。"
     assert "TS211" in body
     theirs = body.removeprefix("<!-- registry-check -->").replace(f"]{link}", "")
-    signs = ("@", "<img", "](", "http:", "https:", "`", "#1", "::")
+    theirs = re.sub(r"&#\d+;", " ", theirs)  # signs that are shown and mean nothing
+    signs = ("@", "<img", "](", "http:", "https:", "`", "#", "::")
     assert [sign for sign in signs if sign in theirs] == []
     assert json.loads(posts[1][1])["labels"] == ["单位：秀屿区", "新增"]
     assert not list(tmp_path.rglob("pwned"))
