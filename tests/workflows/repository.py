@@ -58,9 +58,9 @@ def pushed(_origin, commit):
     return {"event_name": "push", "sha": commit, "event": {}}
 
 
-def queued(origin, commit):
+def queued(origin, commit, base="main"):
     """The run in the merge queue, whose event knows no account."""
-    base = git(origin, "rev-parse", "main")
+    base = git(origin, "rev-parse", base)
     return {
         "event_name": "merge_group",
         "sha": commit,

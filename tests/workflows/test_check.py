@@ -144,6 +144,17 @@ def test_a_station_that_brings_its_own_workflow_is_refused(tmp_path, origin, eve
     assert runner.job("gate").result == "failure"
 
 
+def test_the_queue_judges_all_commits_of_an_entry(tmp_path, origin):
+    """The base is the one that the host names, however many commits lie on it."""
+    green = {".github/workflows/new.yml": "jobs: {gate: {name: 合规检查}}\n"}
+    first = commit_of(origin, {STATION: station()} | green)
+    git(origin, "branch", "--force", "first", first)
+    second = commit_of(origin, {"docs/about/new.md": "# 新页\n"}, "first")
+    runner = Runner("check.yml", tmp_path, origin, github=queued(origin, second))
+    assert runner.job("check").result == "failure"
+    assert "TS507" in runner.jobs["check"].summary
+
+
 @pytest.mark.parametrize(
     ("hands", "rules"),
     [
@@ -163,6 +174,6 @@ def test_whoever_has_a_hand_in_it_must_be_listed(tmp_path, origin, listed, hands
 
 
 def test_the_queue_says_that_it_asks_for_no_account(tmp_path, origin, listed):
-    runner = Runner("check.yml", tmp_path, origin, github=queued(origin, listed))
+    runner = Runner("check.yml", tmp_path, origin, github=queued(origin, listed, "listed"))
     assert runner.job("check").result == "success", runner.jobs["check"].log
     assert "排队合并时不知道提交账号" in runner.jobs["check"].summary

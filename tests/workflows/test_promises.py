@@ -73,8 +73,7 @@ def test_the_required_job_always_runs():
     assert [check["context"] for check in checks] == [gate["name"]]
     assert rules["pull_request"]["require_code_owner_review"]
     assert rules["pull_request"]["require_last_push_approval"]
-    # A verdict on an older base must not merge: neither without the queue nor, one commit an
-    # entry and each green by itself, with it.
+    # A verdict on an older base must not merge: neither without the queue nor with it.
     assert rules["required_status_checks"]["strict_required_status_checks_policy"] is True
     queue = rules["merge_queue"]
     assert (queue["grouping_strategy"], queue["merge_method"]) == ("ALLGREEN", "SQUASH")
