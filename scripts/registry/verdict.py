@@ -156,7 +156,8 @@ def _of_the_change(
     for rule in base.CHANGE:
         for fault in rule(change):
             by_file.setdefault(fault.file, []).append(fault)
-    head = {f.name: f for f in head_files if not f.faults}
+    # What lies outside the register may be anything, and is nothing to open.
+    head = {f.name: f for f in head_files if not f.faults and f.kind != "outside"}
     findings: list[Finding] = []
     for name, faults in by_file.items():
         document = load(head[name].read(), name) if name in head else Document(name, "", None)

@@ -92,6 +92,8 @@ CASES = {
     "capital-in-name": Case({"stations/bei/Jia.yml": DING}, ("TS103",)),
     "capital-in-folder": Case({"Stations/bei/ding.yml": DING}, ("TS103",)),
     "case-of-a-folder": Case({"Docs/index.md": "# 另一份\n"}, ("TS515",)),
+    "submodule-in-capitals": Case({"Docs": (SUBMODULE, "1" * 40)}, ("TS515",)),
+    "link-in-capitals": Case({"Docs": (LINK, "docs")}, ("TS515",)),
     "ten-thousand-lines": Case({NEW: DING + "# 与登记无关\n" * 10_000}, ("TS101",)),
     "binary": Case({NEW: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff"}, ("TS102",)),
     "not-even-a-text": Case({NEW: b"\x00" * 5_000_000}, ("TS101",)),
