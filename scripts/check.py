@@ -29,6 +29,8 @@ def main() -> int:
     given = parser.parse_args()
     if given.base is not None and (given.paths or given.fix):
         parser.error("--base 不能和文件、--fix 一起用")
+    if given.queued and (given.base is None or given.actor):
+        parser.error("--queued 要有 --base，不能有 --actor")
     root = given.root.resolve()
     names = [layout.name_below(path.absolute(), root) for path in given.paths]
     if given.base is not None:

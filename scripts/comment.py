@@ -21,7 +21,8 @@ def main() -> int:
     parser.add_argument("source", type=Path, help="检查结果，或者接口的答复")
     parser.add_argument("--sha", default="", help="提交")
     parser.add_argument("--repository", default="", help="提交所在的库")
-    parser.add_argument("--conclusion", default="", help="检查任务的结论")
+    parser.add_argument("--run", default="", help="检查任务的网址")
+    parser.add_argument("--files", type=Path, help="改动的文件，接口的答复")
     given = parser.parse_args()
     raw = given.source.read_bytes()
     here = layout.Layout()
@@ -33,8 +34,8 @@ def main() -> int:
             print(comment.own(json.loads(raw)) or "")
         case "body":
             rules = catalogue.load(here.schema)
-            text = comment.body(raw, rules, succeeded=given.conclusion == "success")
-            print(json.dumps({"body": text}))
+            files = json.loads(given.files.read_bytes()) if given.files else None
+            print(json.dumps({"body": comment.body(raw, rules, given.run, files)}))
         case "labels":
             units = dataset.units_of(dataset.read_data(here.office / "units.yml"))
             labels = owners.labels_of(comment.changed(json.loads(raw)), units)

@@ -63,6 +63,9 @@ def test_labels_follow_what_is_touched(changed, labels):
 
 # --- the comment's hostile report -------------------------------------------------------------
 
+RUN = "https://github.com/office/register/actions/runs/1"
+FILES = [[{"status": "added", "filename": "stations/a/b.yml"}]]
+VERDICT = re.compile("通过(?!，以)|合格|没有问题")
 FINDING = {
     "file": "stations/a/b.yml",
     "line": 1,
@@ -96,24 +99,57 @@ FINDING = {
     ],
 )
 def test_a_report_that_is_not_ours_is_not_shown(report):
-    text = comment.body(report, RULES, succeeded=True)
-    assert text.splitlines()[:2] == [comment.MARKER, "**未通过**"]
-    assert "不能采信" in text
+    text = comment.body(report, RULES, RUN, FILES)
+    assert text.splitlines()[:2] == [comment.MARKER, "**合规检查摘录**"]
+    assert "没有摘录" in text
+    assert not VERDICT.search(text)
 
 
-def test_passed_is_said_only_where_run_and_report_agree():
-    clean = json.dumps({"checked": 3, "findings": []}).encode()
-    faulty = json.dumps({"checked": 3, "findings": [FINDING]}).encode()
-    verdicts = [
-        comment.body(report, RULES, succeeded=ok).splitlines()[1]
-        for report, ok in ((clean, True), (clean, False), (faulty, True))
-    ]
-    assert verdicts == ["**通过**", "**未通过**", "**未通过**"]
+@pytest.mark.parametrize("findings", [[], [FINDING]])
+def test_the_comment_leads_to_the_run_and_states_no_verdict(findings):
+    report = json.dumps({"checked": 3, "findings": findings}).encode()
+    text = comment.body(report, RULES, RUN, FILES)
+    assert f"以“合规检查”状态为准；全文见[这次检查]({RUN})" in text
+    assert not VERDICT.search(text)
+    assert (FINDING["rule"] in text) == bool(findings)
+
+
+def changing(*names, **more):
+    return [[{"status": "modified", "filename": name} | more for name in names]]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        changing("stations/a/b.yml", ".github/workflows/check.yml"),
+        changing("scripts/ci/check.sh"),
+        changing("schema/station.schema.json", "stations/a/b.yml"),
+        changing("stations/a/b.yml", previous_filename=".github/workflows/check.yml"),
+        changing(*(f"stations/a/b{n}.yml" for n in range(comment.MOST_FILES))),
+        changing("Stations/a/b.yml"),
+        [[{"status": "added"}]],
+        [[]],
+        None,
+    ],
+    ids=["workflow", "script", "schema", "moved", "cut off", "capital", "nameless", "none", "null"],
+)
+def test_of_a_change_that_may_have_written_its_own_report_nothing_is_quoted(files):
+    clean = json.dumps({"checked": 3, "findings": [FINDING]}).encode()
+    text = comment.body(clean, RULES, RUN, files)
+    assert "不在这里摘录" in text
+    assert FINDING["rule"] not in text
+    assert not VERDICT.search(text)
+
+
+@pytest.mark.parametrize("run", ["", "javascript:alert(1)", f"{RUN})[x](https://evil.example"])
+def test_the_link_leads_to_a_run_and_nowhere_else(run):
+    with pytest.raises(ValueError, match="网址"):
+        comment.body(b"{}", RULES, run, FILES)
 
 
 def test_a_long_report_is_cut_and_says_so():
     many = json.dumps({"checked": 1, "findings": [FINDING] * 500}).encode()
-    text = comment.body(many, RULES, succeeded=False)
+    text = comment.body(many, RULES, RUN, FILES)
     assert text.count(f"错误 {FINDING['rule']}") == comment.SHOWN
     assert f"还有 {500 - comment.SHOWN} 处未列出" in text
 

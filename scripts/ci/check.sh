@@ -1,12 +1,13 @@
 #!/bin/sh
 # Check the data of one folder with the checker that this script belongs to:
 #
-#     [BASE=HEAD^1] [ACTOR=123] check.sh DATA REPORT
+#     [BASE=HEAD^1] [ACTOR="123 456" | QUEUED=true] check.sh DATA REPORT
 #
 # DATA is a clone of which only `stations/` is left, so that no schema, template or setting of it
 # can take the place of ours. REPORT gets report.json and summary.md; standard output gets the
 # annotations; GitHub's files get the summary and the count, where there are any.
-# BASE names the state before the change: then what the change does is judged as well.
+# BASE names the state before the change: then what the change does is judged as well, by the
+# accounts ACTOR, each of which must be allowed; QUEUED, before merging, by nobody's.
 # Exit 0: nothing blocks · 1: the data is at fault · 2: the check could not run, or checked nothing.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -15,6 +16,7 @@ report=$2
 mkdir -p "$report"
 
 cannot() {
+    rm -f "$report/report.json"
     printf '检查无法进行：%s\n' "$1" | tee -a "$report/summary.md" >&2
     [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$report/summary.md" >>"$GITHUB_STEP_SUMMARY"
     exit 2
@@ -51,8 +53,20 @@ checked=$(count)
 [ -z "${GITHUB_OUTPUT:-}" ] || printf 'checked=%s\n' "$checked" >>"$GITHUB_OUTPUT"
 
 set --
-[ -z "${BASE:-}" ] || set -- "$@" --base "$BASE"
-[ -z "${BASE:-}" ] || [ -z "${ACTOR:-}" ] || set -- "$@" --actor "$ACTOR"
+if [ -n "${BASE:-}" ]; then
+    set -- --base "$BASE"
+    if [ "${QUEUED:-}" = true ]; then
+        set -- "$@" --queued
+    else
+        set -f
+        for actor in ${ACTOR:-}; do
+            set -- "$@" --actor "$actor"
+        done
+        set +f
+        # Where accounts are listed, somebody who is not named is nobody who is allowed.
+        [ $# -gt 2 ] || set -- "$@" --actor 未知
+    fi
+fi
 verdict=0
 check json "$@" >"$report/report.json" || verdict=$?
 [ "$verdict" -le 1 ] || cannot "检查程序出错"

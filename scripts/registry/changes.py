@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from .dataset import batches_of
 from .files import Found, Pair
@@ -13,8 +13,14 @@ from .source import load
 _FORMS = "附件"
 
 
-def change_of(pair: Pair, schemas: Mapping[str, Schema], actor: str = "") -> Change:
-    """The change that leads from the one state to the other."""
+def change_of(
+    pair: Pair,
+    schemas: Mapping[str, Schema],
+    actors: Collection[str] = (),
+    *,
+    queued: bool = False,
+) -> Change:
+    """The change that leads from the one state to the other, by those accounts."""
     before, after = ({f.name: f for f in files} for files in (pair.base, pair.head))
     touched = tuple(_touched(before, after))
     files = [t.file for t in touched if t.kind == "station"]
@@ -26,7 +32,8 @@ def change_of(pair: Pair, schemas: Mapping[str, Schema], actor: str = "") -> Cha
         after=_stated(after, touched, schemas),
         annex=tuple(_annex(schemas["station"])),
         names=pair.names or frozenset(before),
-        actor=actor,
+        actors=frozenset(actors),
+        queued=queued,
     )
 
 

@@ -49,6 +49,8 @@ class Report:
     """What was there before the change and still is."""
     healed: tuple[Finding, ...] = ()
     """What was there before the change and is no more."""
+    unchecked: str = ""
+    """Why no account was checked: `queue`, `unlisted`, `untold`; empty where nothing is missing."""
 
     @property
     def failed(self) -> bool:

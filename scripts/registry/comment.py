@@ -2,7 +2,9 @@
 
 The report is hostile until proved otherwise: its shape, its size and every text in it are
 theirs. Rules are known by code only and named from our own catalogue; their texts are shown as
-text, shortened, and can neither link, mention, nor mark up.
+text, shortened, and can neither link, mention, nor mark up. Whether the change has passed is
+never said here: a change of the workflow could have written both report and result. It is not
+even quoted where the change touches more than registrations.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from .catalogue import Catalogue
-from .reporters import words
 from .reporters.inert import inert
 
 MARKER = "<!-- registry-check -->"
@@ -22,6 +23,10 @@ AUTHOR = "github-actions[bot]"
 LIMIT_BYTES = 2_000_000
 SHOWN = 30
 
+MOST_FILES = 3000
+"""As many changed files as the API lists; of a longer list the rest is not known."""
+
+_RUN = re.compile(r"https://[A-Za-z0-9.:-]+/[\w.-]+/[\w.-]+/actions/runs/[0-9]+\Z")
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
 _SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示"}
 
@@ -79,6 +84,20 @@ def changed(pages: Any) -> list[tuple[str, str]]:
     return found
 
 
+def touches_more(pages: Any) -> bool:
+    """The change reaches beyond `stations/`, or what it reaches cannot be told."""
+    names: list[str] = []
+    for page in pages if isinstance(pages, list) else ():
+        for file in page:
+            match file:
+                case {"filename": str() as name}:
+                    names += [name, str(file.get("previous_filename", name))]
+                case _:
+                    return True
+    known = 0 < len(names) // 2 < MOST_FILES
+    return not known or not all(name.startswith("stations/") for name in names)
+
+
 def read(raw: bytes, catalogue: Catalogue) -> tuple[list[Row], int]:
     """The findings of a report and how many files were checked; Hostile when it is none of ours."""
     if len(raw) > LIMIT_BYTES:
@@ -107,27 +126,38 @@ def _row(finding: Any, catalogue: Catalogue) -> Row:
     raise Hostile("有一处不是检查程序所写")
 
 
-def body(raw: bytes, catalogue: Catalogue, *, succeeded: bool) -> str:
-    """The comment; passed only where both the run and its report say so."""
+def body(raw: bytes, catalogue: Catalogue, run: str, files: Any) -> str:
+    """The comment: what the check listed, and where its result stands; never the result."""
+    if not _RUN.match(run):
+        raise ValueError("检查任务的网址不对")
+    parts = [
+        f"{MARKER}\n**合规检查摘录**",
+        f"是否通过，以“合规检查”状态为准；全文见[这次检查]({run})。",
+        *_excerpt(raw, catalogue, files),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _excerpt(raw: bytes, catalogue: Catalogue, files: Any) -> list[str]:
+    if touches_more(files):
+        return ["这次提交改动了驿站登记以外的文件，可能改动检查本身，所以不在这里摘录。"]
     try:
         rows, count = read(raw, catalogue)
     except Hostile as error:
-        return (
-            f"{MARKER}\n**未通过**\n\n检查结果不能采信（{error}），"
-            "请看“合规检查”一项的结果，或者请市级办理单位查看。\n"
-        )
+        return [f"检查结果读不出来（{error}），没有摘录。"]
     rows.sort(key=lambda row: list(_SEVERITY).index(row.severity))
-    errors = sum(row.severity == "error" for row in rows)
-    if succeeded and not errors:
-        parts = ["**通过**", words.PASSED["zh"]]
-    else:
-        parts = ["**未通过**", f"{errors} 处错误。在原文件上改好保存，自动再查，不必重新提交。"]
-    parts.append(f"检查了 {count} 个文件。完整结果见“合规检查”一项。")
-    if rows:
+    numbers = [
+        f"{n} 处{name}"
+        for severity, name in _SEVERITY.items()
+        if (n := sum(row.severity == severity for row in rows))
+    ]
+    parts = [f"检查了 {count} 个文件，列出 {'、'.join(numbers) or '0 处问题'}。"]
+    if numbers:
+        parts.append("要改的，在原文件上改好保存，自动再查，不必重新提交。")
         parts.append(_table(rows[:SHOWN]))
     if len(rows) > SHOWN:
         parts.append(f"还有 {len(rows) - SHOWN} 处未列出。")
-    return "\n\n".join([f"{MARKER}\n{parts[0]}", *parts[1:]]) + "\n"
+    return parts
 
 
 def _table(rows: Iterable[Row]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import dedent, indent
 from typing import Any
 
 import yaml
@@ -47,8 +48,8 @@ class Example:
     today: date | None
     shown: str
     """The lines that matter, as the rule's page prints them."""
-    actor: str = ""
-    """The account that makes the change."""
+    actors: tuple[str, ...] = ()
+    """The account that makes the change, where one is named."""
 
 
 def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example:
@@ -67,8 +68,8 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
             files=around | _files(special["head"], station, around),
             base=around | _files(special["base"], station, around),
             today=today,
-            shown=as_yaml({k: special[k] for k in ("base", "head", "actor") if k in special}),
-            actor=special.get("actor", ""),
+            shown=_change(special),
+            actors=(special["actor"],) if "actor" in special else (),
         )
     if "files" in special:
         listed = around | _files(special["files"], station, around)
@@ -130,6 +131,28 @@ def _files(declared: Mapping[str, Any], station: Mapping[str, Any], around: File
         else:
             files[name] = _written(merged(station, content or {}))
     return files
+
+
+def _change(special: Mapping[str, Any]) -> str:
+    """The two states as a person reads them: each file below its name, the lines that matter."""
+    lines = [f"提交账号：{special['actor']}"] if "actor" in special else []
+    for title, state in (("修改前", special["base"]), ("修改后", special["head"])):
+        lines.append(f"{title}：")
+        for name, content in state.items():
+            lines += [f"  {name}", indent(_matter(content), "    ")]
+        lines += [] if state else ["  没有这个文件"]
+    return "\n".join(lines)
+
+
+def _matter(content: Any) -> str:
+    """What an example states of a file, without what it takes away from the example station."""
+    given = content or {}
+    if "text" in given:
+        return str(given["text"])
+    if given.keys() == {"from", "to"}:
+        return dedent(given["to"]).strip("\n")
+    stated = {key: value for key, value in given.items() if value is not None}
+    return as_yaml(stated).strip("\n") if stated else "（与样例相同）"
 
 
 def _member(name: str) -> Files:

@@ -66,6 +66,8 @@ class Finding:
     """The line as it stands, personal data masked."""
     replacement: str | None = None
     path: Path = ()
+    written: int = field(default=0, repr=False)
+    """The line unmasked, as a number that says nothing of it: equal lines have equal ones."""
 
     @property
     def order(self) -> tuple[str, int, str, int]:

@@ -96,6 +96,7 @@ def _finding(document: Document, fault: Fault, place: Place, lens: Lens) -> Find
         source_line=mask(line)[:_LONGEST_LINE],
         replacement=_replacement(document, fault, place, line, lens.schema),
         path=tuple(mask(step) if isinstance(step, str) else step for step in fault.path),
+        written=hash(line),
     )
 
 

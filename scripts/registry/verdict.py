@@ -8,7 +8,7 @@ the change itself is judged by the rules on a change. For pull requests.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from . import keylines
@@ -26,21 +26,30 @@ Known = Callable[[Found], base.Facts | None]
 
 
 def against(
-    checker: Checker, repository: Repository, revisions: tuple[str, str], actor: str = ""
+    checker: Checker,
+    repository: Repository,
+    revisions: tuple[str, str],
+    actors: Collection[str] = (),
+    *,
+    queued: bool = False,
 ) -> Report:
     """The verdict on what the second revision does to the first, read from Git."""
     pair = repository.compare(*revisions)
+    if queued:
+        return in_queue(checker, pair)
     versions = {f.version for f in pair.base}
     unchanged = [
         f for f in pair.head if f.kind == "station" and not f.faults and f.version in versions
     ]
     known = keylines.index(unchanged, repository.contents(unchanged))
-    return judge(checker, pair, actor=actor, known=known)
+    return judge(checker, pair, actors=actors, known=known)
 
 
-def judge(checker: Checker, pair: Pair, *, actor: str = "", known: Known | None = None) -> Report:
+def judge(
+    checker: Checker, pair: Pair, *, actors: Collection[str] = (), known: Known | None = None
+) -> Report:
     """The verdict on two states given as files; `known` gives the facts of unchanged stations."""
-    change = change_of(pair, checker.schemas, actor)
+    change = change_of(pair, checker.schemas, actors)
     head = [f for f in pair.head if f.kind != "outside"]
     scope = _scope(change, head, known)
     after = checker.look(head, scope)
@@ -53,8 +62,37 @@ def judge(checker: Checker, pair: Pair, *, actor: str = "", known: Known | None 
     caused += _of_the_change(checker, change, pair.head)
     caused.sort(key=lambda f: f.order)
     return replace(
-        after, findings=tuple(caused), compared=True, stood=tuple(stood), healed=tuple(healed)
+        after,
+        findings=tuple(caused),
+        compared=True,
+        stood=tuple(stood),
+        healed=tuple(healed),
+        unchecked=_unchecked(change),
     )
+
+
+def in_queue(checker: Checker, pair: Pair) -> Report:
+    """The last verdict, before merging: the whole head read strictly, and the change to it.
+
+    The base may have moved on since the change was judged on its own, so nothing of that verdict
+    is taken over. Whose accounts made the change is not known any more, and is said.
+    """
+    change = change_of(pair, checker.schemas, queued=True)
+    whole = checker.look([f for f in pair.head if f.kind != "outside"], Scope())
+    found = [*whole.findings, *_of_the_change(checker, change, pair.head)]
+    found.sort(key=lambda f: f.order)
+    return replace(whole, findings=tuple(found), unchecked=_unchecked(change))
+
+
+def _unchecked(change: base.Change) -> str:
+    """Why nobody's account was held against the change; empty where it was, or need not be."""
+    if change.queued:
+        return "queue"
+    if all(t.kind == "outside" for t in change.touched):
+        return ""
+    if not change.office_accounts.union(*change.unit_accounts.values()):
+        return "unlisted"
+    return "" if change.actors else "untold"
 
 
 def _scope(change: base.Change, head: Sequence[Found], known: Known | None) -> Scope:
@@ -91,8 +129,12 @@ def _apart(
 
 
 def _mark(finding: Finding) -> tuple[object, ...]:
-    """A fault is the same one while its place and its line are; moved lines do not count."""
-    return (finding.file, finding.rule, finding.path, finding.source_line)
+    """A fault is the same one while its place, its line and its facts are; moved lines are not.
+
+    The line counts as it was written: two mobiles are two faults, and both are shown masked.
+    """
+    facts = tuple(sorted((k, repr(v)) for k, v in finding.facts.items() if k != "line"))
+    return (finding.file, finding.rule, finding.path, finding.written, facts)
 
 
 def _follows(finding: Finding, change: base.Change) -> bool:
@@ -114,7 +156,8 @@ def _of_the_change(
     for rule in base.CHANGE:
         for fault in rule(change):
             by_file.setdefault(fault.file, []).append(fault)
-    head = {f.name: f for f in head_files if not f.faults}
+    # What lies outside the register may be anything, and is nothing to open.
+    head = {f.name: f for f in head_files if not f.faults and f.kind != "outside"}
     findings: list[Finding] = []
     for name, faults in by_file.items():
         document = load(head[name].read(), name) if name in head else Document(name, "", None)

@@ -29,10 +29,19 @@ def parser(name: str, description: str) -> argparse.ArgumentParser:
 
 
 def add_change(made: argparse.ArgumentParser) -> None:
-    """`--base`, `--head`, `--actor`: judge a change instead of the files as they stand."""
+    """`--base` and what goes with it: judge a change instead of the files as they stand."""
     made.add_argument("--base", metavar="REV", help="只判断对这个版本的修改，如 origin/main")
     made.add_argument("--head", metavar="REV", default="HEAD", help="修改后的版本，默认为 HEAD")
-    made.add_argument("--actor", metavar="ID", default="", help="提交账号的固定编号")
+    made.add_argument(
+        "--actor",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="提交账号的固定编号；有几个账号经手的，逐个写，每个都要有权",
+    )
+    made.add_argument(
+        "--queued", action="store_true", help="排队合并：整个库从严检查，并检查这次修改，不核对账号"
+    )
 
 
 def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> None:

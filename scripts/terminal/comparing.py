@@ -17,5 +17,6 @@ def report(root: Path, given: argparse.Namespace) -> Report:
     So in a pipeline the checker must be that of the base, checked out apart from the data.
     """
     checker = Checker.of(REPOSITORY, given.today)
+    revisions = (given.base, given.head)
     with Repository(root) as repository:
-        return verdict.against(checker, repository, (given.base, given.head), given.actor)
+        return verdict.against(checker, repository, revisions, given.actor, queued=given.queued)

@@ -123,10 +123,10 @@ class Register:
         self.commit(name, changes, [self.git("rev-parse", start)])
         return name
 
-    def verdict(self, head, actor="", base="main"):
+    def verdict(self, head, *actors, base="main", queued=False):
         """The report on a branch, as `check` prints it."""
         with Repository(self.folder) as repository:
-            return verdict.against(CHECKER, repository, (base, head), actor)
+            return verdict.against(CHECKER, repository, (base, head), actors, queued=queued)
 
     def check(self, head, *arguments, base="main"):
         """`check.py --base … --head …`: exit code, output, what went to standard error."""

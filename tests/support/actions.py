@@ -46,7 +46,13 @@ class Runner:
     ):
         self.workflow = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
         self.folder, self.origin = folder, origin
-        self.github = {"event_name": "push", "repository": "office/register", **github}
+        self.github = {
+            "event_name": "push",
+            "ref": "refs/heads/main",
+            "repository": "office/register",
+            "server_url": "https://github.com",
+            **github,
+        }
         self.variables = variables or {}
         self.artifacts = folder / "artifacts"
         self.recorded = []
@@ -147,7 +153,7 @@ class Runner:
     def _text(self, value, context):
         if not isinstance(value, str):
             return str(value).lower() if isinstance(value, bool) else str(value)
-        return re.sub(r"\$\{\{(.+?)\}\}", lambda m: str(self._value(m[1], context) or ""), value)
+        return re.sub(r"\$\{\{(.+?)\}\}", lambda m: _said(self._value(m[1], context)), value)
 
     def _value(self, expression, context):
         python = expression.replace("&&", " and ").replace("||", " or ").strip()
@@ -182,6 +188,11 @@ class Runner:
         return given.get("if-no-files-found", "warn") != "error"
 
 
+def _said(value):
+    """A value in a text as the host writes it: `true`, `false`, and nothing for what is empty."""
+    return str(value).lower() if isinstance(value, bool) else str(value or "")
+
+
 def checkout(origin, commit, folder, given):
     """Fetch one commit as the action does, and lend the clone this computer's packages."""
     if (folder / ".git").exists() and git(folder, "rev-parse", "HEAD") == commit:
@@ -190,7 +201,8 @@ def checkout(origin, commit, folder, given):
     depth = int(given.get("fetch-depth", 1))
     git(folder, "init", "--quiet")
     shallow = ("--depth", str(depth)) if depth else ()
-    git(folder, "fetch", "--quiet", "--no-tags", *shallow, origin.as_uri(), commit)
+    branches = () if depth else ("+refs/heads/*:refs/remotes/origin/*",)
+    git(folder, "fetch", "--quiet", "--no-tags", *shallow, origin.as_uri(), commit, *branches)
     git(folder, "checkout", "--quiet", "--force", "FETCH_HEAD")
     lend_packages(folder)
 

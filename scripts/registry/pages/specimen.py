@@ -69,7 +69,7 @@ class Shower:
         head = in_memory(made.files)
         if made.base is None:
             return checker.run(head)
-        return judge(checker, Pair(in_memory(made.base), head), actor=made.actor)
+        return judge(checker, Pair(in_memory(made.base), head), actors=made.actors)
 
 
 def _said(report: Report, code: str) -> Said | None:

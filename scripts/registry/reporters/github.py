@@ -33,7 +33,7 @@ def render(report: Report, language: str) -> str:
             kind = words.SEVERITY[language][severity]
             more = _MORE[language].format(n=len(found) - len(kept), kind=kind)
             lines.append(f"::{severity.value}::{data(more)}")
-    lines += filter(None, (words.count(report, language), words.verdict(report, language)))
+    lines += filter(None, words.closing(report, language))
     if not report.failed:
         lines.append(words.PASSED[language])
     return words.inert("\n".join(lines) + "\n")

@@ -13,7 +13,8 @@ from . import words
 def render(report: Report, language: str) -> str:
     """`{"findings": [{file, line, column, severity, rule, message, …}], "checked": N}`.
 
-    Of a change also `stood` and `healed`, lists of the same form.
+    Of a change also `stood` and `healed`, lists of the same form, and why accounts were not
+    checked, as `unchecked`.
     """
     found: dict[str, Any] = {
         "findings": [_record(f, report, language) for f in report.findings],
@@ -22,6 +23,8 @@ def render(report: Report, language: str) -> str:
     if report.compared:
         found["stood"] = [_record(f, report, language) for f in report.stood]
         found["healed"] = [_record(f, report, language) for f in report.healed]
+    if report.unchecked:
+        found["unchecked"] = report.unchecked
     # A runner obeys `##[…]` in the middle of any line; within a JSON text it may be escaped.
     return json.dumps(found, ensure_ascii=False, indent=2).replace("##[", "#\\u0023[") + "\n"
 

@@ -41,7 +41,7 @@ def render(report: Report, language: str) -> str:
     text = _TEXT[language]
     errors = sum(f.severity.rank == 0 for f in report.findings)
     first = text["failed"].format(n=errors) if errors else text["passed"]
-    blocks = [first, words.count(report, language), *_beside(report, language)]
+    blocks = [first, *filter(None, words.closing(report, language)), *_beside(report, language)]
     size, shown = sum(len(b.encode()) for b in blocks), 0
     for file, group in groupby(report.findings, key=lambda f: f.file):
         rows = [_row(f, report, language) for f in group]
@@ -58,8 +58,8 @@ def render(report: Report, language: str) -> str:
 
 
 def _beside(report: Report, language: str) -> list[str]:
-    """Of a change: its count, what stood before and what it heals, without a table."""
-    blocks = list(filter(None, [words.verdict(report, language)]))
+    """Of a change: what stood before and what it heals, without a table."""
+    blocks = []
     for title, found in ((words.STOOD, report.stood), (words.HEALED, report.healed)):
         if found:
             rows = [f"- {escape(words.line(f, report, language))}" for f in found[:BESIDE]]

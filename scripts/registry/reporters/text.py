@@ -18,7 +18,7 @@ def render(report: Report, language: str, *, colour: bool = False) -> str:
         if found:
             lines = [f"  {words.line(finding, report, language)}" for finding in found]
             blocks.append("\n".join([f"{title[language]}：", *lines]) + "\n")
-    closing = [words.count(report, language), words.verdict(report, language)]
+    closing = words.closing(report, language)
     if not report.failed:
         closing.append(words.PASSED[language])
     return words.inert("\n".join([*blocks, *filter(None, closing)]) + "\n")

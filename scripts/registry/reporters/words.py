@@ -37,6 +37,21 @@ STOOD = {
 }
 HEALED = {"zh": "本次修改已解决", "en": "Healed by this change"}
 
+UNCHECKED = {
+    "zh": {
+        "queue": "排队合并时不知道提交账号，账号和“一次只改一个报送单位”以合并请求上的检查为准。",
+        "unlisted": "报送单位名录还没有登记账号，没有核对提交账号，谁提交的由审核人把关。",
+        "untold": "没有告知提交账号，没有核对。",
+    },
+    "en": {
+        "queue": "In the queue nobody's account is known: who may change what, and one unit a "
+        "change, rest on the check of the pull request.",
+        "unlisted": "No account is listed in units.yml yet: who submits was not checked, and is "
+        "for the reviewer to see.",
+        "untold": "No submitting account was given, and none was checked.",
+    },
+}
+
 
 def clause(rule: Rule, policy: str, language: str) -> str:
     """The document, the clause and the words of it that are enforced; empty without a clause."""
@@ -81,6 +96,12 @@ def verdict(report: Report, language: str) -> str:
     if language == "en":
         return "Caused by this change: {}. There before: {}. Healed: {}.".format(*numbers)
     return "本次修改引起 {} 处，修改前已有 {} 处，本次修改已解决 {} 处。".format(*numbers)
+
+
+def closing(report: Report, language: str) -> list[str]:
+    """The sentences below the findings: how many, of a change whose, and what was not asked."""
+    unchecked = UNCHECKED[language].get(report.unchecked, "")
+    return [count(report, language), verdict(report, language), unchecked]
 
 
 def line(finding: Finding, report: Report, language: str) -> str:

@@ -141,18 +141,53 @@ class Change:
     """The fields that the official forms state."""
     names: frozenset[str] = frozenset()
     """Every path and folder of the base."""
-    actor: str = ""
-    """The account that makes the change, by its stable number; empty where it is not known."""
+    actors: frozenset[str] = frozenset()
+    """The accounts that make the change, by their stable numbers; empty where nobody says."""
+    queued: bool = False
+    """It waits to be merged: its accounts were judged before, and are not known any more."""
 
     @property
     def stations(self) -> tuple[Touched, ...]:
-        """The station files that differ, made-up examples aside."""
-        return tuple(t for t in self.touched if t.kind == "station" and not self.example(t.file))
+        """The station files that differ, but for examples that are cleared away or fit to code.
+
+        A made-up example may be deleted, and one that is there already may change together with
+        the schema or code that it has to fit. A new one is a registration like any other, and
+        nothing rides along with a change of the pipeline that judges it.
+        """
+        fitted = any(t.kind == "outside" for t in self.touched) and not any(
+            t.file.casefold().startswith(_PIPELINES) for t in self.touched
+        )
+        return tuple(
+            t
+            for t in self.touched
+            if t.kind == "station"
+            and not (self.example(t.file) and (t.removed or (fitted and not t.added)))
+        )
+
+    @property
+    def office_accounts(self) -> frozenset[str]:
+        """The accounts of the municipal office, as the base lists them."""
+        return _numbers(self.before.units.get("city", {}))
+
+    @property
+    def unit_accounts(self) -> dict[str, frozenset[str]]:
+        """Reporting unit → its accounts, as the base lists them."""
+        units = self.before.units.get("units", {})
+        return {unit: _numbers(facts) for unit, facts in units.items()}
 
     def example(self, file: str) -> bool:
         """Made up before and after, as far as the file exists."""
         states = [state[file] for state in (self.base, self.head) if file in state]
         return bool(states) and all(state.get("example") is True for state in states)
+
+
+def _numbers(holder: Data) -> frozenset[str]:
+    """The accounts named there, by their stable numbers."""
+    return frozenset(str(account["id"]) for account in holder.get("accounts", ()))
+
+
+_PIPELINES = (".github/", ".gitlab", ".gitea/", ".forgejo/", ".ci/", "scripts/ci/")
+"""What runs the check, under the names that hosts give it."""
 
 
 Function = TypeVar("Function")

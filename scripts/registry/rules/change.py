@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..findings import Fault, Place
+from ..findings import Fault, Path, Place
 from .base import Change, Data, Touched, change_rule
+from .corrected import differences, name_of, said, unlocked
 
 IDENTITY = ("name", "type", "address", "completed")
 """What the office decided on, as 附件2 states it."""
 
 APPEND_ONLY = ("annual", "status")
 """Records: each entry, once stated, stays as it is."""
-
-_EMPTY = "空"
 
 
 @change_rule("TS501", "TS504")
@@ -38,15 +37,36 @@ def station_deleted(change: Change) -> Iterator[Fault]:
 
 @change_rule("TS502")
 def record_rewritten(change: Change) -> Iterator[Fault]:
-    """Yearly records and changes of state are appended, never rewritten."""
+    """Yearly records and changes of state are appended; a value is mended as the office says."""
     for touched, before, after in _changed(change):
-        corrected = {str(c["field"]) for c in change.before.corrections(touched.id)}
+        corrections = change.before.corrections(touched.id)
         for key in APPEND_ONLY:
-            lost = rewritten if key == "status" else taken_out
-            if lost(before.get(key), after.get(key)) and not any(
-                field.split(".")[0] == key for field in corrected
-            ):
-                yield Fault("TS502", (key,), {"key": key}, file=touched.file)
+            now = _aligned(before.get(key), after.get(key)) if key == "annual" else after.get(key)
+            if rewritten(before.get(key), now):
+                for path, facts in _rewritings(key, before[key], now, corrections):
+                    yield Fault("TS502", path, facts, file=touched.file)
+
+
+def _rewritings(
+    key: str, before: list[Any], after: list[Any] | None, corrections: Sequence[Data]
+) -> Iterator[tuple[Path, Data]]:
+    """Where and how, value by value; the list as a whole where entries went or changed places."""
+    whole: tuple[Path, Data] = (key,), {"key": key}
+    if after is None or len(after) < len(before):
+        yield whole
+        return
+    found: list[tuple[Path, Data]] = []
+    for index, (was, is_now) in enumerate(zip(before, after, strict=False)):
+        for path, old, new in differences(was, is_now):
+            field = f"{key}.{name_of(was, index, path)}"
+            if unlocked(corrections, field, old, new):
+                continue
+            if path in {(), ("year",)}:
+                yield whole
+                return
+            facts = {"variant": "value", "field": field, "other": said(old), "value": said(new)}
+            found.append(((key, index, *path), facts))
+    yield from found
 
 
 @change_rule("TS503")
@@ -56,11 +76,11 @@ def identity_changed(change: Change) -> Iterator[Fault]:
     for touched, before, after in _changed(change):
         if touched.id not in recognised:
             continue
-        corrected = {(str(c["field"]), str(c["to"])) for c in change.before.corrections(touched.id)}
+        corrections = change.before.corrections(touched.id)
         for key in IDENTITY:
-            value = after.get(key, _EMPTY)
-            if key in before and value != before[key] and (key, str(value)) not in corrected:
-                facts = {"key": key, "value": value, "other": before[key]}
+            old, new = before.get(key), after.get(key)
+            if old is not None and old != new and not unlocked(corrections, key, old, new):
+                facts = {"key": key, "value": said(new), "other": old}
                 yield Fault("TS503", (key,), facts, file=touched.file)
 
 
@@ -100,11 +120,16 @@ def rewritten(before: Any, after: Any) -> bool:
     return after is None or (isinstance(after, list) and after[: len(before)] != before)
 
 
-def taken_out(before: Any, after: Any) -> bool:
-    """An entry that was stated is no more; a late one may stand between those that were there."""
-    if not isinstance(before, list) or not before:
-        return False
-    return after is None or (isinstance(after, list) and any(e not in after for e in before))
+def _aligned(before: Any, after: Any) -> Any:
+    """The years with late ones last: they may come in between, and nothing is rewritten by it."""
+    if not isinstance(before, list) or not isinstance(after, list):
+        return after
+    known = {_year(entry) for entry in before}
+    return sorted(after, key=lambda entry: _year(entry) not in known)
+
+
+def _year(entry: Any) -> str:
+    return str(entry.get("year")) if isinstance(entry, Mapping) else ""
 
 
 def _changed(change: Change) -> Iterator[tuple[Touched, Data, Data]]:

@@ -9,6 +9,7 @@ from ..findings import Fault, Place
 from ..model import Batch
 from .base import Change, change_rule
 from .change import rewritten
+from .corrected import said, unlocked
 
 _BATCHES = "stations/office/batches.yml"
 _RECORDS = ("corrections", "assessments")
@@ -37,18 +38,16 @@ def batch_rewritten(change: Change) -> Iterator[Fault]:
 
 
 def _facts_changed(before: Batch, after: Batch, at: int) -> Iterator[Fault]:
-    corrected = {
-        (str(c["field"]), str(c["from"]), str(c["to"])) for c in after.data.get("corrections", ())
-    }
+    corrections = after.data.get("corrections", ())
     now = dict(_leaves(after.data))
     for path, value in _leaves(before.data):
         if path[0] == "document_unknown" and "decision" in after.data:
             continue  # the document has been found
         if path == ("public_notice", "show"):
             continue  # what the site shows while the notice runs is no fact of the decision
-        new = now.get(path, "")
-        if new != value and (".".join(path), str(value), str(new)) not in corrected:
-            facts = {"key": ".".join(path), "value": str(new) or "空", "other": str(value)}
+        new, field = now.get(path), ".".join(path)
+        if new != value and not unlocked(corrections, field, value, new):
+            facts = {"key": field, "value": said(new), "other": said(value)}
             yield Fault("TS513", ("batches", at, *path), facts, file=_BATCHES)
 
 
@@ -64,7 +63,7 @@ def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 @change_rule("TS514")
 def office_record_rewritten(change: Change) -> Iterator[Fault]:
     """Corrections, assessments and the province's recognition stay as they were stated."""
-    yield from _corrections_of_batches(change)
+    yield from _lists_of_batches(change)
     for touched in change.touched:
         if touched.kind != "office":
             continue
@@ -87,10 +86,11 @@ def office_record_rewritten(change: Change) -> Iterator[Fault]:
                 yield Fault("TS514", (key,), {"key": key}, file=touched.file)
 
 
-def _corrections_of_batches(change: Change) -> Iterator[Fault]:
+def _lists_of_batches(change: Change) -> Iterator[Fault]:
+    """Every list of a batch only grows; its members have a rule of their own."""
     now = {batch.number: (at, batch) for at, batch in enumerate(change.after.batches or ())}
     for batch in change.before.batches or ():
         at, amended = now.get(batch.number, (0, batch))
-        for key in ("corrections", "outcomes"):
-            if rewritten(batch.data.get(key), amended.data.get(key)):
+        for key in sorted(batch.data.keys() - {"members"}):
+            if rewritten(batch.data[key], amended.data.get(key)):
                 yield Fault("TS514", ("batches", at, key), {"key": key}, file=_BATCHES)
