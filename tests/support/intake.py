@@ -256,7 +256,8 @@ def packed(members, **options):
     file = BytesIO()
     with zipfile.ZipFile(file, "w", options.get("method", zipfile.ZIP_DEFLATED)) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            plain = zipfile.ZIP_STORED if name == "mimetype" else None
+            archive.writestr(name, content, compress_type=plain)
     return file.getvalue()
 
 
