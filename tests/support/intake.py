@@ -294,4 +294,10 @@ def ods(rows, **more):
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return packed({"mimetype": kind, "content.xml": xml, **more})
+    manifest = (
+        f'<m:manifest xmlns:m="{office}manifest:1.0">'
+        f'<m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+        '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+    )
+    parts = {"mimetype": kind, "content.xml": xml, "META-INF/manifest.xml": manifest}
+    return packed(parts | more)
