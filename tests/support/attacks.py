@@ -114,16 +114,24 @@ def ole(*streams):
     return OLE + b"\0" * 504 + b"".join(s.encode("utf-16-le") + b"\0" * 64 for s in streams)
 
 
-def huge_ods():
+def huge_ods(rows, columns):
     """A cell repeated over the whole sheet: a reader that believes it takes all memory."""
+    plain = '<table:table-row><table:table-cell office:value-type="string">'
+    wide = (
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
+    )
     content = ods([["标题"]])
-    wide = b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
+    return altered(content, "content.xml", lambda x: x.replace(plain.encode(), wide.encode()))
+
+
+def far_ods():
+    """A million blank rows, then a cell."""
+    blank = b'<table:table-row table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>'
     return altered(
-        content,
+        ods([["x"]]),
         "content.xml",
-        lambda xml: xml.replace(
-            b'<table:table-row><table:table-cell office:value-type="string">', wide
-        ),
+        lambda x: x.replace(b"<table:table-row>", blank + b"<table:table-row>", 1),
     )
 
 
@@ -288,7 +296,9 @@ ATTACKS = {
         docx(word_form())[:60] + b"\0" * 40 + docx(word_form())[100:],
         "已损坏",
     ),
-    "an ODF cell repeated over the sheet": ("a.ods", huge_ods(), "不合常理"),
+    "an ODF cell repeated over the sheet": ("a.ods", huge_ods(1048576, 16), "很远的地方"),
+    "an ODF cell repeated to the right": ("a.ods", huge_ods(1, 16384), "很远的地方"),
+    "an ODF cell far below": ("a.ods", far_ods(), "很远的地方"),
     "an old workbook of noise": ("a.xls", ole("Workbook") + bytes(range(256)) * 400, "已损坏"),
     "a file of 21 MB": ("a.csv", b"a," * (21 * 512 * 1024), "超过20 MB"),
     "a quotation mark left open": ("a.csv", b'a,b\n"c,d\n' + b"x" * 200_000, "引号没有成对"),
