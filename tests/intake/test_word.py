@@ -63,7 +63,7 @@ def test_the_hint_of_an_empty_control_is_nobodys_answer():
         + run("单击此处输入文字")
         + "</w:sdtContent></w:sdt>"
     )
-    found = values(docx(word_form(**{"坐落地址": cell(paragraph(hint))})), NAME)
+    found = values(docx(word_form(坐落地址=cell(paragraph(hint)))), NAME)
     assert ("address",) not in found
 
 
@@ -164,7 +164,7 @@ def test_what_belongs_to_no_field_is_a_fault_at_its_cell_and_is_not_repeated():
 
 
 def test_a_free_text_may_begin_with_the_name_of_a_field():
-    found = values(docx(word_form(**{"制度和硬件配置情况": "面积：180平方米，另有洽谈室。"})), NAME)
+    found = values(docx(word_form(制度和硬件配置情况="面积：180平方米，另有洽谈室。")), NAME)
     assert found[PRIVATE, "facilities_text"] == "面积：180平方米，另有洽谈室。"
     assert found["floor_area_m2",] == 180
 
@@ -211,6 +211,6 @@ def test_a_document_without_a_form_is_a_fault_at_its_first_words():
 
 def test_coordinates_are_counted_as_people_count():
     found = faults(
-        docx(word_form(**{"活动开展情况及效果": "长" * 3001, "建成时间": "2021年"})), NAME
+        docx(word_form(活动开展情况及效果="长" * 3001, 建成时间="2021年")), NAME
     )
     assert list(found) == ["表1 第5行第4列", "表1 第8行第2列"]

@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from registry.drafts import Desk
 from registry.intake import files, planning
 from registry.intake.plan import Choices
 from registry.intake.terms import Terms
+from registry.layout import Layout
 from support.forms import ROOT, TODAY
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -49,8 +51,13 @@ ROW_2 = [
 
 
 @cache
+def _desk():
+    return Desk.of(ROOT, TODAY)
+
+
 def desk(root=ROOT):
-    return Desk.of(root, TODAY)
+    """The desk of a registry that has our units and schemas."""
+    return replace(_desk(), layout=Layout(root))
 
 
 @cache
@@ -95,7 +102,6 @@ def plan(root, *contents, folder=NOWHERE, **choices):
     """The plan for files given as content, or as (name, content)."""
     named = [c if isinstance(c, tuple) else ("来件.xlsx", c) for c in contents]
     parts = [p for name, content in named for p in files.read(name, content, terms())]
-    desk.cache_clear()
     return planning.make(desk(root), parts, folder, Choices(**choices), lambda t, _n, _w: t)
 
 
