@@ -210,7 +210,5 @@ def test_a_document_without_a_form_is_a_fault_at_its_first_words():
 
 
 def test_coordinates_are_counted_as_people_count():
-    found = faults(
-        docx(word_form(活动开展情况及效果="长" * 3001, 建成时间="2021年")), NAME
-    )
+    found = faults(docx(word_form(活动开展情况及效果="长" * 3001, 建成时间="2021年")), NAME)
     assert list(found) == ["表1 第5行第4列", "表1 第8行第2列"]
