@@ -172,7 +172,7 @@ def test_what_cannot_be_meant_is_exit_2_and_one_sentence(take, root, arguments, 
     assert every_file(root) == before
 
 
-def test_a_private_folder_within_the_repository_is_refused(take, root, tmp_path):
+def test_a_private_folder_within_the_repository_is_refused(take, root):
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.cn"]
     subprocess.run([*git, "init", "-q", str(root)], check=True)
     before = every_file(root / "stations")
@@ -191,7 +191,7 @@ def test_the_personal_file_is_for_its_owner_alone(take, root):
     assert (root / "private/licheng.yml").stat().st_mode & 0o077 == 0
 
 
-def test_no_file_is_left_beside(take, root, tmp_path):
+def test_no_file_is_left_beside(take, tmp_path):
     take({"1.xlsx": annex_1()})
     assert [p for p in tmp_path.rglob(".*") if p.is_file()] == []
 
@@ -239,7 +239,7 @@ def test_what_a_killed_run_left_beside_is_swept_away_when_it_is_old(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == [".hanjiang.yml.other", ".licheng.yml.new"]
 
 
-def test_killed_between_overlay_and_station_the_same_command_brings_the_rest(take, root, tmp_path):
+def test_killed_between_overlay_and_station_the_same_command_brings_the_rest(take, root):
     take({"1.xlsx": annex_1()})
     (root / "stations/licheng/shilimulan.yml").unlink()
     run = take({"1.xlsx": annex_1()})

@@ -13,11 +13,11 @@ FILE = "stations/licheng/mulan.yml"
 THERE = """# 县区自己写的说明，不能丢
 name: 示例木兰人才驿站
 type: 服务型
-address: 示例市示例区示例路1号2楼  
+address: 示例市示例区示例路1号2楼
 completed: 2021-05
 contact: {phone: 0594-2200820}
 example: true
-""".replace("  \n", "\n")
+"""
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_the_same_papers_again_change_nothing(root):
 
 def test_several_papers_of_one_station_are_one_station(root):
     planned = plan(
-        root, ("1.xlsx", annex_1()), ("2.xlsx", annex_2(ROW_2[:6] + ["示例市示例区示例路1号2楼"]))
+        root, ("1.xlsx", annex_1()), ("2.xlsx", annex_2([*ROW_2[:6], "示例市示例区示例路1号2楼"]))
     )
     assert only(planned).id == AT
 

@@ -76,7 +76,7 @@ def test_the_file_name_that_the_package_proposes_is_kept(root):
     assert [c.id for c in plan(root, members).changes] == ["licheng/hulan"]
 
 
-def test_pages_for_people_are_named_as_not_needed(root):
+def test_pages_for_people_are_named_as_not_needed():
     told = {r.cell.place: r.remark for r in readings(package()[1], "包.zip")}
     assert told["附件1-示例木兰人才驿站.html"].startswith("供打印、盖章用")
 

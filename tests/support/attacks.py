@@ -127,7 +127,8 @@ def huge_ods(rows, columns):
 
 def far_ods():
     """A million blank rows, then a cell."""
-    blank = b'<table:table-row table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>'
+    rows = b'<table:table-row table:number-rows-repeated="1048500">'
+    blank = rows + b"<table:table-cell/></table:table-row>"
     return altered(
         ods([["x"]]),
         "content.xml",

@@ -113,7 +113,7 @@ def data(change):
 # --- workbooks --------------------------------------------------------------------------------
 
 
-def xlsx(sheets, merges=(), formats=()):
+def xlsx(sheets, merges=()):
     """A workbook: name of the sheet → rows; `(value, number format)` for a typed cell."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
@@ -186,7 +186,7 @@ def paragraph(inner):
 def cell(inner, span=1, merge=""):
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     down = {"": "", "start": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}[merge]
-    body = inner if inner.startswith("<w:p") or inner.startswith("<w:sdt") else paragraph(inner)
+    body = inner if inner.startswith(("<w:p", "<w:sdt")) else paragraph(inner)
     return f"<w:tc><w:tcPr>{grid}{down}</w:tcPr>{body}</w:tc>"
 
 
@@ -237,7 +237,8 @@ def word_form(unit="荔城区", **changed):
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     "</Types>"
 )
@@ -285,7 +286,8 @@ def ods(rows, **more):
     body = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{escape(v)}</text:p></table:table-cell>'
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{escape(v)}</text:p></table:table-cell>"
             if v
             else "<table:table-cell/>"
             for v in row
@@ -294,7 +296,8 @@ def ods(rows, **more):
         for row in rows
     )
     xml = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{office}office:1.0"'
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<office:document-content xmlns:office="{office}office:1.0"'
         f' xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0"><office:body>'
         f'<office:spreadsheet><table:table table:name="汇总表">{body}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
