@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..findings import Path
@@ -17,7 +17,7 @@ from .terms import Terms
 _OFFICE = ("example", "status", "verified_on")
 """What no county states in an application: asked of nobody, by no form."""
 
-_EITHER = {(PRIVATE, "contact"): PERSON, (PRIVATE, "contact_phone"): PHONE}
+_EITHER: Mapping[Path, Path] = {(PRIVATE, "contact"): PERSON, (PRIVATE, "contact_phone"): PHONE}
 """附件2 has one cell for 负责人或联系人, and one number."""
 
 
@@ -42,9 +42,9 @@ def holdings(terms: Terms) -> Iterator[Holding]:
         title = _title(terms.station, path)
         yield Holding(path, title, path in first, path in second, name in extra)
     for name in terms.private.property(("stations", "a"))["properties"]:
-        path = (PRIVATE, name)
+        path = (PRIVATE, str(name))
         title = terms.private.label(("stations", "a", name))
-        yield Holding(path, title, path in first, _EITHER.get(path) in second, supplement=False)
+        yield Holding(path, title, path in first, _EITHER.get(path, ()) in second, supplement=False)
 
 
 def table(terms: Terms) -> str:
