@@ -41,9 +41,10 @@ def main() -> int:
     )
     parser.add_argument("--convert", action="store_true", help="旧格式用LibreOffice转换后再读")
     parser.add_argument("--full", action="store_true", help="驿站很多时也逐格列出")
-    return taking.take(parser.parse_args())
+    return taking.take(parser.parse_intermixed_args())
 
+
+FAILURES = (CannotCheck, CatalogueError, EngineDisagreement, CannotWrite, *taking.FAILURES)
 
 if __name__ == "__main__":
-    failures = (CannotCheck, CatalogueError, EngineDisagreement, CannotWrite)
-    arguments.run(main, (*failures, *taking.FAILURES))
+    arguments.run(main, FAILURES)

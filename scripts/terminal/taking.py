@@ -106,14 +106,23 @@ def _write(made: Plan, desk: Desk, folder: Path) -> None:
         home = (root / change.path).parent
         if home.resolve() != stations.resolve() / home.name or (root / change.path).is_symlink():
             raise Misplaced(f"stations/{home.name} 不是普通的文件夹，没有写入")
-    if made.overlays:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        private.refuse_to_write(folder)
+    if made.overlays and not folder.is_dir():
+        _make(folder)
     overlays = {folder / o.name: o.content for o in made.overlays}
     for path in overlays:
         sweep(path)
     replace_all(overlays, private=True)
     replace_all({root / c.path: c.after.encode() for c in made.written})
+
+
+def _make(folder: Path) -> None:
+    """The folder for personal data, unless what it holds could be committed."""
+    folder.mkdir(mode=0o700)
+    try:
+        private.refuse_to_write(folder)
+    except private.PrivateFault:
+        folder.rmdir()
+        raise
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ Pure text. Personal values are `***`, here and everywhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -25,6 +26,9 @@ from .terms import Terms
 HIDDEN = "***"
 MANY = 60
 """Stations from which cells without a remark are counted instead of listed."""
+
+_NUMBERED = re.compile(r"\d+\Z|\d+(?=：)")
+"""服务项目1, 年度实绩2：: one of several lines alike."""
 
 _WIDEST = 36
 """Columns of a value in the table."""
@@ -201,11 +205,12 @@ def _where(finding: Finding, terms: Terms) -> str:
     path = ".".join(str(step) for step in finding.path if isinstance(step, str))
     if not path:
         return ""
-    titles = [
-        line.title
+    lines = [
+        line
         for key, line in terms.supplement.items()
-        if key.split("=")[0].replace("[0]", "").startswith(path) and "[1]" not in key
+        if re.sub(r"\[\d+\]", "", key.partition("=")[0]).startswith(path)
     ]
+    titles = list(dict.fromkeys(_NUMBERED.sub("", line.title) for line in lines))
     if titles:
         shown = "、".join(f"“{title}”" for title in titles[:3])
         return f"补充情况表{shown}{'等' if len(titles) > 3 else ''}"  # noqa: PLR2004  # three are enough

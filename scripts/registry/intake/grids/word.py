@@ -228,7 +228,8 @@ def _text(paragraph: etree._Element) -> tuple[str, str]:
 
 
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_APART = {f"{W}p", f"{W}tbl", f"{W}txbxContent", f"{_MC}Fallback"}
+_APART = {f"{W}{name}" for name in ("p", "tbl", "txbxContent", "rPr", "pPr", "sectPr")}
+_APART |= {f"{_MC}Fallback"}
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 """An empty content control shows a hint, which nobody wrote."""
 

@@ -4,6 +4,7 @@ sniff       what a file is by its first bytes, and what to say where it cannot b
 container   a ZIP's own table: sizes, ratios, names, duplicates, passwords
 markup      every XML part: document types, odd encodings, macros, links to elsewhere
 sheets      a workbook's sheets: how far they reach, what they merge, in which order
+tables      the same of an OpenDocument table, where one cell may stand for millions
 
 Each refusal is one sentence (`Refused`) that names the reason and what to send instead. Nothing
 is ever fetched: links are looked at, not followed.

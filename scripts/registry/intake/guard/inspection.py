@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..limits import MAX_FILE, too_large
 from ..refusal import Refused
-from . import container, markup, sheets, sniff
+from . import container, markup, sheets, sniff, tables
 from .sniff import OLE, PASSWORD, SAVE_EXCEL, Format
 
 _XML = (".xml", ".rels", ".vml")
@@ -84,6 +84,8 @@ def _open_document(archive: zipfile.ZipFile, names: list[str]) -> Format:
         if b"encryption-data" in manifest:
             raise Refused(PASSWORD)
     markup.refuse_macros(names, b"", word=False)
-    for _, xml in _markup(archive, names):
+    for name, xml in _markup(archive, names):
         markup.refuse_declarations(xml)
+        if name == "content.xml":
+            tables.refuse_extent(xml)
     return Format.ODS

@@ -27,22 +27,23 @@ _NUMBER = re.compile(r"[\d０-９.、]+")
 
 def recognises(grid: Grid, terms: Terms) -> bool:
     """One of its rows is the heading."""
-    return any(_heading(cells, terms) for cells in grid.rows.values())
+    labels = _labels(terms)
+    return any(_heading(cells, labels) for cells in grid.rows.values())
 
 
 def read(grid: Grid, terms: Terms) -> Iterator[Entry]:
     """One entry a row; what stands around the table goes into an entry without a name."""
-    heads = [(row, h) for row, cells in grid.rows.items() if (h := _heading(cells, terms))]
-    first, columns = heads[0]
+    labels = _labels(terms)
+    heads = {row: h for row, cells in grid.rows.items() if (h := _heading(cells, labels))}
+    first, columns = next(iter(heads.items()))
     annex = terms.annexes.annex_2
     head = head_of((c for c in grid.cells if c.row < first), terms, annex)
     table = _Table(grid, terms, columns, head.unit, list(head.readings))
     for row, cells in grid.rows.items():
         if row < first:
             continue
-        again = next((h for r, h in heads if r == row), None)
-        if again:
-            table.columns = again
+        if row in heads:
+            table.columns = heads[row]
             table.around += [_heading_cell(cell, table.columns) for cell in cells]
             continue
         entry = table.row(cells)
@@ -62,12 +63,14 @@ Columns = Mapping[int, _Column]
 """Column of the grid → what stands in it; a field of "" is none of ours."""
 
 
-def _heading(cells: Sequence[Cell], terms: Terms) -> Columns:
+def _labels(terms: Terms) -> Mapping[str, str]:
+    return known(terms.annexes.annex_2.labels, _MORE)
+
+
+def _heading(cells: Sequence[Cell], labels: Mapping[str, str]) -> Columns:
     """The columns, when the row is a heading; empty otherwise."""
     if len(cells) < _LEAST:
         return {}
-    annex = terms.annexes.annex_2
-    labels = known(annex.labels, _MORE)
     found: dict[int, _Column] = {}
     for cell in cells:
         name = labels.get(bare(cell.text), "")

@@ -27,6 +27,9 @@ from .kind import LABEL, Kind, spoken, strange, unneeded
 _LEAST = 5
 """Lines that make the sheet."""
 
+_MOST = 2_000
+"""Cells within which a sheet of this kind shows itself."""
+
 _STEP = re.compile(r"([a-z_0-9]+)|\[(\d+)\]")
 
 
@@ -34,9 +37,9 @@ def recognises(grid: Grid, terms: Terms) -> bool:
     """It names our fields, or is the sheet of their lists."""
     if grid.name == LISTS and grid.hidden:
         return True
-    paths = sum(cell.text in terms.supplement for cell in grid.cells)
-    titles = _titles(terms)
-    return paths >= _LEAST or sum(bare(cell.text) in titles for cell in grid.cells) >= 2 * _LEAST
+    first, titles = grid.cells[:_MOST], _titles(terms)
+    paths = sum(cell.text in terms.supplement for cell in first)
+    return paths >= _LEAST or sum(bare(cell.text) in titles for cell in first) >= 2 * _LEAST
 
 
 def read(grid: Grid, terms: Terms) -> Iterator[Entry]:

@@ -7,8 +7,7 @@ import re
 from ...mend import correction
 from ..cells import Cell
 from .said import Said, Unclear, narrow
-
-_TICKED = re.compile(r"[☑√✓✔■●☒]([是否])|([是否])[☑√✓✔■●☒]")
+from .ticks import has_boxes, ticked
 
 
 def read(cell: Cell) -> Said:
@@ -16,11 +15,11 @@ def read(cell: Cell) -> Said:
     if isinstance(cell.value, bool):
         return Said(cell.value)
     text = re.sub(r"\s+", "", narrow(cell.text))
-    ticked = {a or b for a, b in _TICKED.findall(text)}
-    if len(ticked) == 1:
-        return Said(ticked == {"是"}, "按勾选的一项录入")
+    marked = ticked(text) if has_boxes(text) else None
+    if marked in (["是"], ["否"]):
+        return Said(marked == ["是"], "按勾选的一项录入")
     better = correction({"type": "boolean"}, text, text.strip("()。"))
-    if better is None or ticked:
+    if better is None or has_boxes(text):
         raise Unclear("看不出是“是”还是“否”，请只写一个字：是，或者否")
     said = better.text == "true"
     return Said(said, "" if text in {"是", "否"} else f"读作“{'是' if said else '否'}”")

@@ -65,12 +65,12 @@ def written(text: str) -> Said:
 def _why(plain: str, text: str) -> str:
     shown = quoted(text, _WRITTEN)
     if re.fullmatch(r"\d{4}\s*年?度?", plain):
-        return f"建成时间{shown}只有年份，{EXAMPLE}"
+        return f"{shown}只有年份，{EXAMPLE}"
     if re.search("上半|下半|季度|[初底末]|约|前后", plain):
-        return f"建成时间{shown}说不准是哪一个月，{EXAMPLE}"
+        return f"{shown}说不准是哪一个月，{EXAMPLE}"
     if re.match(r"\d{2}\s*[年./-]\s*\d{1,2}", plain):
-        return f"建成时间{shown}的年份不足四位，{EXAMPLE}"
-    return f"建成时间{shown}看不出年和月，{EXAMPLE}"
+        return f"{shown}的年份不足四位，{EXAMPLE}"
+    return f"{shown}看不出年和月，{EXAMPLE}"
 
 
 def _dated(value: date, number_format: str) -> Said:
@@ -93,7 +93,7 @@ def _number(value: float, cell: Cell) -> Said:
         match = re.fullmatch(r"\d{4}\.(\d{1,2})", text)
         if match and match[1] != "1":
             return written(text)  # 2021.05 was typed so, and 2021.5 can be no other month
-        raise Unclear(f"建成时间“{text}”是数字，可能是1月也可能是10月，{EXAMPLE}")
+        raise Unclear(f"“{text}”是数字，可能是1月也可能是10月，{EXAMPLE}")
     whole = int(value)
     if whole in _SERIALS:
         if "1904" in cell.format:
@@ -112,11 +112,11 @@ def _checked(parts: list[int], text: str, *, changed: bool) -> Said:
     year, month, *rest = parts
     shown = quoted(text, _WRITTEN)
     if not _EARLIEST <= year < 2100:  # noqa: PLR2004  # a year of this register
-        raise Unclear(f"建成时间{shown}的年份不对，{EXAMPLE}")
+        raise Unclear(f"{shown}的年份不对，{EXAMPLE}")
     if not 1 <= month <= 12:  # noqa: PLR2004  # months
-        raise Unclear(f"建成时间{shown}没有这个月份，{EXAMPLE}")
+        raise Unclear(f"{shown}没有这个月份，{EXAMPLE}")
     if rest and not 1 <= rest[0] <= monthrange(year, month)[1]:
-        raise Unclear(f"建成时间{shown}没有这一天，{EXAMPLE}")
+        raise Unclear(f"{shown}没有这一天，{EXAMPLE}")
     written_as = "-".join(f"{part:02d}" for part in parts)
     return Said(written_as, "由汉字数字换算" if changed else "")
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from ...nearest import ALIASES, nearest_value
 from ..cells import Cell
 from .said import Said, Unclear, narrow, quoted
+from .ticks import has_boxes, ticked
 
-_TICKED = re.compile(r"[☑√✓✔■●☒▣◉]\s*([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff]{2,4}型)\s*[☑√✓✔■●☒]")
-_BOXES = re.compile("[□☐○▢◻☑√✓✔■●☒▣◉]")
 _PARTS = re.compile(r"[、,;/\s]+|和|及")
 
 
@@ -18,13 +17,12 @@ def read(cell: Cell, types: Sequence[str]) -> Said:
     """The type; Unclear for two of them, and for a word that is none."""
     text = re.sub(r"\s+", "", narrow(cell.text))
     remark = ""
-    if _BOXES.search(text):
-        ticked = [a or b for a, b in _TICKED.findall(text)]
-        if len(ticked) != 1:
-            raise Unclear(
-                f"类型应勾选一种，这里勾了{len(ticked)}种；请只写一种：{'、'.join(types)}"
-            )
-        text, remark = ticked[0], "按勾选的一项录入"
+    if has_boxes(text):
+        marked = ticked(text)
+        if marked is None or len(marked) != 1:
+            count = "说不准勾了哪一种" if marked is None else f"这里勾了{len(marked)}种"
+            raise Unclear(f"应勾选一种，{count}；请只写一种：{'、'.join(types)}")
+        text, remark = marked[0], "按勾选的一项录入"
     text = text.strip("“”\"'。()")
     if text in types:
         return Said(text, remark)
@@ -35,10 +33,10 @@ def read(cell: Cell, types: Sequence[str]) -> Said:
     if len(several) > 1:
         last = types[-1]
         raise Unclear(
-            f"类型写了{len(several)}种：{'、'.join(several)}；请只写一种，兼有几种服务的写“{last}”"
+            f"写了{len(several)}种：{'、'.join(several)}；请只写一种，兼有几种服务的写“{last}”"
         )
     best = nearest_value(text, types)
     if best:
         said = quoted(text, ".{1,8}")
-        raise Unclear(f"类型{said}不在清单之内，是否“{best}”？请写其中一种：{'、'.join(types)}")
-    raise Unclear(f"类型不在清单之内，请写其中一种：{'、'.join(types)}")
+        raise Unclear(f"{said}不在清单之内，是否“{best}”？请写其中一种：{'、'.join(types)}")
+    raise Unclear(f"不在清单之内，请写其中一种：{'、'.join(types)}")

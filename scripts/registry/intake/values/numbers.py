@@ -12,23 +12,20 @@ _WRITTEN = r"[\d.,\s约余左右多近㎡平方米m²2万亩人名次场一二�
 
 def read(cell: Cell, node: Node) -> Said:
     """A number as the schema's node wants it; Unclear for an estimate, or another unit."""
-    title = str(node.get("title", "这一项"))
     value = cell.value
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
-        raise Unclear(f"{title}这一格不是数字，请只写数字")
+        raise Unclear("这一格不是数字，请只写数字")
     if value is not None:
         number = float(value)
         if node["type"] == "integer" and not number.is_integer():
-            raise Unclear(f"{title}应为整数，请核对")
+            raise Unclear("应为整数，请核对")
         return Said(int(number) if number.is_integer() else round(number, 6))
     text = narrow(cell.text).replace(" ", "")
     better = correction({**node, "minimum": 0}, text, text)
     if better is None:
         units = "、".join(node.get("x-units", ())[:1])
         hint = f"，单位按{units}" if units else ""
-        raise Unclear(
-            f"{title}{quoted(text, _WRITTEN)}不是一个确定的数字，请只写数字{hint}，不写“约”“余”"
-        )
+        raise Unclear(f"{quoted(text, _WRITTEN)}不是一个确定的数字，请只写数字{hint}，不写“约”“余”")
     number = float(better.text)
     remark = "" if text == better.text else "已去掉单位或逗号"
     return Said(int(number) if number.is_integer() else number, remark)

@@ -18,6 +18,9 @@ _EXTENSION = re.compile(r"(?:转|分机|ext\.?|\*|#)\s*(\d{1,5})\Z", re.IGNORECA
 _PREFIX = re.compile(
     r"\A(?:手机|电话|联系电话|办公电话|座机|固话|号码|tel|mobile)\s*[:.]?\s*", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[\s()\-—–_.·]")
+_COUNTRY = re.compile(r"\A(?:\+|00)?86(?=1[3-9]|0?[2-9]\d{8})")
+_OTHER = re.compile(r"[^\d+]")
 _LOST = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _LOCAL = re.compile(r"[2-9]\d{6}")
 
@@ -51,9 +54,9 @@ def _one(text: str, area_code: str) -> Said:
     extension = _EXTENSION.search(plain)
     if extension:
         plain = plain[: extension.start()]
-    digits = re.sub(r"[\s()\-—–_.·]", "", plain)
-    digits = re.sub(r"\A(?:\+|00)?86(?=1[3-9]|0?[2-9]\d{8})", "", digits)
-    if re.search(r"[^\d+]", digits):
+    digits = _SIGNS.sub("", plain)
+    digits = _COUNTRY.sub("", digits)
+    if _OTHER.search(digits):
         raise Unclear(f"号码以外还有别的文字；姓名请写到姓名一栏，这里只写号码，{HOW}")
     tail = f"转{extension[1]}" if extension else ""
     if _MOBILE.fullmatch(digits) and not tail:

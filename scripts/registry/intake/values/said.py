@@ -31,4 +31,4 @@ def quoted(text: str, allowed: str) -> str:
     A cell may hold a person's name by mistake, and messages end up in logs.
     """
     plain = narrow(text)
-    return f"“{plain}”" if re.fullmatch(allowed, plain) and len(plain) <= 20 else "的内容"  # noqa: PLR2004  # a value's length
+    return f"“{plain}”" if re.fullmatch(allowed, plain) and len(plain) <= 20 else "这一格的内容"  # noqa: PLR2004  # a value's length

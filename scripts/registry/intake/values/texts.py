@@ -10,6 +10,9 @@ from .said import Said, Unclear, narrow
 
 _HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 _GAP = re.compile(rf"(?<={_HAN})[ \u3000\u00a0\t]+(?={_HAN})")
+_BREAK = re.compile(r"[\n\r\v\f\u2028\u2029]+")
+_DIGITS = re.compile(r"\d{5}")
+_SPACE = re.compile(r"\s+")
 _BLANKS = re.compile(r"[ \u3000\u00a0\t]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]")
 _WIDE = str.maketrans(
@@ -40,7 +43,7 @@ def same(one: object, other: object) -> bool:
 
 def core(value: object) -> str:
     """A text without what two papers may write differently: blanks and width."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", str(value)))
 
 
 def person(cell: Cell) -> Said:
@@ -48,7 +51,7 @@ def person(cell: Cell) -> Said:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", cell.text)).strip()
     text = _GAP.sub("", _joined(text))
     text = _BLANKS.sub(" ", text).strip()
-    if re.search(r"\d{5}", narrow(text)):
+    if _DIGITS.search(narrow(text)):
         raise Unclear("姓名一栏里有号码；请只写姓名，号码写到联系方式一栏")
     return Said(text, "" if text == cell.text.strip() else "已去掉字间空格")
 
@@ -70,7 +73,7 @@ def verbatim(cell: Cell) -> Said:
 
 def _joined(text: str) -> str:
     """Lines of one text as one line: nothing between Chinese characters, a blank otherwise."""
-    parts = [part.strip() for part in re.split(r"[\n\r\v\f\u2028\u2029]+", text) if part.strip()]
+    parts = [part.strip() for part in _BREAK.split(text) if part.strip()]
     joined = parts[0] if parts else ""
     for part in parts[1:]:
         plain = joined[-1:].isascii() and part[:1].isascii()
