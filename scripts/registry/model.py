@@ -20,6 +20,8 @@ class Office:
     phone: str
     source: str
     date: str
+    note: str = ""
+    """What is to be known of the number: how the source writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Unit:
     name: str
     short: str
     kind: str
-    """县区, 管委会, 市直单位 or 中央在莆单位."""
+    """One of the classes that units.yml names, as 县区 or 管委会."""
     coverage: bool
     """Counted in the coverage of 四（一）."""
     adcode: str

@@ -40,7 +40,7 @@ def located(station: str, units: Mapping[str, str]) -> tuple[str, str]:
 
 
 def proposed(name: str, around: Iterable[str], taken: Collection[str]) -> str:
-    """`城名区名木兰人才驿站` → `mulan`; empty when nothing of the name can be spelled.
+    """`城名区名某某人才驿站` → `moumou`; empty when nothing of the name can be spelled.
 
     `around` are the names of the city and its units, which the folder already says; `taken`
     are the file names of the unit: a second `mulan` becomes `mulan-2`.
