@@ -31,6 +31,9 @@ OTHERS = [
 
 CODE = [*PYTHON, *SCRIPTS, *TEMPLATES, *OTHERS]
 SCHEMAS = ours(".json", under="schema")
+MADE_UP = {"示例", "shili"}
+"""What a made-up city is called is what every sample is called, and no place."""
+
 HOOKS = "mkdocs_hooks.py"
 """No command: MkDocs calls its functions, each a line or two, one by one."""
 
@@ -58,7 +61,7 @@ def place_names():
     }
     bare = {re.sub(r"(?:管委会|[市县区])$", "", name) for name in written}
     spelled = {"".join(lazy_pinyin(name)) for name in bare}
-    return written | bare | spelled | set(places) | local_words()
+    return (written | bare | spelled | set(places) | local_words()) - MADE_UP
 
 
 def local_words():
@@ -71,7 +74,7 @@ def office_numbers():
     """Numbers that only the office's data may hold: of documents, of telephones, of areas."""
     text = (ROOT / "stations/office/units.yml").read_text("utf-8")
     register = office("units")
-    codes = {register["city"]["adcode"]}
+    codes = {register["city"]["adcode"], register["city"]["area_code"]}
     codes |= {unit["adcode"] for unit in register["units"].values() if "adcode" in unit}
     phones = re.findall(r"\b0\d{2,3}-\d{7,8}\b", text)
     documents = re.findall(r"〔\d{4}〕\d+", text)
@@ -132,7 +135,7 @@ def test_the_words_that_are_looked_for_are_there():
     """Guards the tests above: with empty lists they could not fail."""
     assert len(place_names()) > 2 * len(office("units")["units"])
     assert office_numbers()
-    assert len(limits()) >= 2
+    assert limits()
 
 
 # --- size and effects -------------------------------------------------------------------------

@@ -135,5 +135,3 @@ def test_a_page_says_what_it_is(page):
     front = yaml.safe_load(page.read_text("utf-8").split("---\n", 2)[1])
     assert front["title"]
     assert front["description"]
-
-
