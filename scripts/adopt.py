@@ -24,13 +24,15 @@ def main() -> int:
     given = parser.parse_args()
     today = date.today()  # noqa: DTZ011  # the office's own day
     layout = Layout(REPOSITORY)
+    target = given.target.resolve()
     try:
+        adopting.prove(target, REPOSITORY)
         read = Answers.of(adopting.answers(given.answers), layout.schema)
         made = adopt(adopting.source(REPOSITORY), layout, read)
         checklist = adopting.write(
             made,
             REPOSITORY,
-            given.target.resolve(),
+            target,
             lambda folder: replace(made.checklist, broken=proof.broken(folder, today)),
         )
     except NotAdoptable as error:

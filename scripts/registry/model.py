@@ -187,6 +187,11 @@ class Dataset:
         """No real station is recognised yet, so the examples are shown, under a banner."""
         return not any(s.recognised and not s.example for s in self.stations)
 
+    @property
+    def shows_examples(self) -> bool:
+        """Examples are what visitors see; an empty register shows nothing."""
+        return self.examples_only and bool(self.public)
+
     @cached_property
     def public(self) -> tuple[Station, ...]:
         """What the site, the exports and the public forms show, in order of unit, batch, name."""

@@ -51,17 +51,21 @@ def answers(folder: Path) -> dict[str, bytes]:
     return {name: file.read_bytes() for name, file in found.items()}
 
 
-def write(
-    adopted: Adopted, root: Path, target: Path, finish: Callable[[Path], Checklist]
-) -> Checklist:
-    """All files or none: beside the folder first, which must be new or empty, then in its place.
-
-    `finish` looks at what was written and says what else belongs on the checklist.
-    """
+def prove(target: Path, root: Path) -> None:
+    """NotAdoptable unless the target is a new or empty folder outside this repository."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise NotAdoptable(f"{target} 已经有内容；请写到一个新的文件夹")
     if target == root or root in target.parents:
         raise NotAdoptable("新的登记库要放在本库之外的文件夹里")
+
+
+def write(
+    adopted: Adopted, root: Path, target: Path, finish: Callable[[Path], Checklist]
+) -> Checklist:
+    """All files or none: beside the folder first, then in its place.
+
+    `finish` looks at what was written and says what else belongs on the checklist.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as beside:
         fresh = Path(beside) / "register"

@@ -72,9 +72,28 @@ class Answers:
 
     def prove(self, rules: catalogue.Catalogue, station: Schema) -> None:
         """NotAdoptable unless every clause, rule and unit that is named is there."""
-        faults = [*self._citations(), *self._decisions(rules), *self._numbers(station)]
+        faults = [
+            f"{ANSWERS}：{fault}"
+            for fault in (*self._citations(), *self._decisions(rules), *self._numbers(station))
+        ]
+        faults += self._coast()
         if faults:
-            raise NotAdoptable("\n".join(f"{ANSWERS}：{fault}" for fault in faults))
+            raise NotAdoptable("\n".join(faults))
+
+    def _coast(self) -> Iterable[str]:
+        """The outline of land, where there is one: a shape that can be drawn, and whose it is."""
+        if COAST not in self.files:
+            return
+        if "coast" not in self.data["site"]:
+            yield f"{ANSWERS}：放了 {COAST}，要在 site 下写明 coast：来源 source、许可 licence"
+        try:
+            shapes = json.loads(self.files[COAST])
+            kinds = {feature["geometry"]["type"] for feature in shapes["features"]}
+        except (ValueError, TypeError, KeyError):
+            yield f"{COAST} 不是 GeoJSON 的 FeatureCollection"
+            return
+        if kinds - {"MultiPolygon"}:
+            yield f"{COAST} 的图形要用 MultiPolygon，现有 {'、'.join(sorted(map(str, kinds)))}"
 
     def _citations(self) -> Iterable[str]:
         clauses = self.clauses

@@ -49,7 +49,8 @@ class Checklist:
         off = len(self.codes("off", decided=True))
         pending = len(self.codes("off", decided=False))
         own = len(self.codes("own", decided=True)) + len(self.codes("own", decided=False))
-        yield f"规则：{cited}条引用本市条款，{own}条为本库自己的要求，{off}条停用，{pending}条待定。"
+        told = f"{cited}条引用本市条款，{own}条为本库自己的要求，停用{off}条，待定{pending}条"
+        yield f"规则：{told}。"
         yield f"网页：{len(self.gaps)}页去掉了依据另一城市文件的段落。"
         if self.broken:
             yield f"要重写的例子：{'、'.join(self.broken)}。"
@@ -122,7 +123,7 @@ def _settings(of: Checklist) -> Iterator[str]:
     if COAST not in of.answers.files:
         yield "`docs/assets/map/coast.geojson`：没有水陆轮廓；有的放进来，写明来源和许可"
     else:
-        yield "`docs/assets/map/README.md`：写明水陆轮廓的来源和许可"
+        yield "`docs/assets/map/`：核对水陆轮廓的来源和许可，放入许可全文"
     yield "`docs/about/map.md`：征询自然资源主管部门，地图是否需要送审"
     if of.answers.data["site"].get("licence"):
         yield "`LICENSE-data`：与`mkdocs.yml`所写的资料许可一致"

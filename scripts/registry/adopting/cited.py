@@ -42,8 +42,16 @@ class Cited:
 def of(
     clauses: Mapping[str, Clause], words: Words, document: str, titles: Iterable[str], gone: str
 ) -> Cited:
-    """From the policy's clauses and titles; `gone` is a pattern of links that lead nowhere."""
-    said = [c.text for c in clauses.values() if not _FORM.match(c.label)]
+    """From the policy's clauses and titles; `gone` is a pattern of links that lead nowhere.
+
+    The forms come along, and telephones are put in that city's: neither counts as the policy.
+    """
+    numbers = [word for word in words.pairs if word.isdigit()]
+    said = [
+        clause.text
+        for clause in clauses.values()
+        if not _FORM.match(clause.label) and not any(n in clause.text for n in numbers)
+    ]
     runs = {
         flat[i : i + RUN]
         for flat in ("".join(text.split()) for text in (*said, *titles))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ from .checklist import Checklist, written
 OWN = "docs/developer/adopt/own.yml"
 
 _EMPTY_COAST = b'{"type": "FeatureCollection", "features": []}\n'
+_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*/readme/[^)]*\.png\)\n", re.MULTILINE)
+"""A line with a picture of this city's site."""
+
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _LEFT_OUT = ("stations/", "tests/", "docs/policy/", "docs/assets/readme/")
 """What is this city's altogether: its stations, its policy, its pictures, tests on its data."""
@@ -141,7 +145,7 @@ class _Adoption:
             led = self._text(name).replace(f"{self.document})", f"{self.page})")
             short = self.document.rpartition("/")[2]
             led = led.replace(f"]({short})", f"]({self.page.rpartition('/')[2]})")
-            page = prose.taken(led, self.words, self.cited)
+            page = prose.taken(_PICTURE.sub("", led), self.words, self.cited)
             if page.gaps and name not in pages.WRITTEN:
                 self.gaps[name] = page.gaps
             return page.text.encode()

@@ -26,6 +26,9 @@ def mkdocs(
         **dict.fromkeys(("site_url", "copyright", "  publisher", "  repository"), ""),
         **{f"    {k}": "" for k in ("icp", "police", "government")},
         **{f"    {k}": "" for k in ("review_number", "boundary", "tiles", "attribution")},
+        "    coast": site.get("coast", {}).get("source", ""),
+        "    coast_licence": site.get("coast", {}).get("licence", ""),
+        "    coast_text": "",
     }
     for key, value in lines.items():
         if value is not None:

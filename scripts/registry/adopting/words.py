@@ -52,8 +52,12 @@ class Words:
 
     def left(self, text: str) -> list[str]:
         """The words of this city that stand in a text."""
-        telling = (w for w in (*self.pairs, *self.cut) if w not in self.ordinary)
-        return sorted(word for word in telling if re.search(bounded(word), text))
+        return sorted(set(self._telling.findall(text)))
+
+    @cached_property
+    def _telling(self) -> re.Pattern[str]:
+        words = {*self.pairs, *self.cut} - self.ordinary
+        return re.compile("|".join(map(bounded, sorted(words, key=len, reverse=True))))
 
     def in_view(self, number: float) -> float | None:
         """How far a coordinate of this city is to be moved; None for any other number."""
@@ -186,7 +190,7 @@ def _middle(view: Data) -> dict[str, float]:
 
 
 def numbers(texts: Iterable[str]) -> set[str]:
-    """The document numbers named in texts: 某文〔2022〕17号."""
+    """The document numbers named in texts: 某文〔2026〕1号."""
     return {hit for text in texts for hit in _DOCUMENT.findall(text)}
 
 
