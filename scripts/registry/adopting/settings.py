@@ -20,6 +20,7 @@ def mkdocs(
         "site_description": site["description"],
         "  site_title": site["title"],
         "  site_summary": site["summary"],
+        "    short": licence.get("short"),
         "    name": licence.get("name"),
         "    url": licence.get("url"),
         "  official": False,

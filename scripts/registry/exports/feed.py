@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from ..model import Dataset, Station
 from .record import page_path
-from .register import LICENCE, Register
+from .register import Register
 
 FILENAME = "feed.xml"
 TITLE = "更新订阅（Atom）"
@@ -39,7 +39,7 @@ def render(register: Register) -> bytes:
     _add(feed, "id", _urn(register.dataset.city.adcode))
     _add(feed, "title", register.title)
     _add(feed, "updated", _instant(max([head["updated"], *(e.day for e in news)])))
-    _add(feed, "rights", LICENCE)
+    _add(feed, "rights", register.licence["short"])
     author = ET.SubElement(feed, "author")
     _add(author, "name", register.title)
     if register.version.site_url:
