@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -68,7 +69,7 @@ def _measured(
                 rows = tuple(replace(row, goal="", met=None) for row in rows)
         except Unavailable as error:
             trouble = str(error)
-        except Failed as error:
+        except (Failed, subprocess.CalledProcessError) as error:
             trouble, code = str(error), 2
     result = Result(
         title=part.title,

@@ -60,7 +60,7 @@ def _git(root: Path, *arguments: str) -> None:
         **{f"GIT_{who}_EMAIL": "bench@example.cn" for who in ("AUTHOR", "COMMITTER")},
     }
     given = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    command = ["git", "-C", str(root), *arguments]
+    command = ["git", "-C", str(root), "-c", "gc.auto=0", "-c", "maintenance.auto=0", *arguments]
     subprocess.run(command, check=True, env=given | settings)  # noqa: S603  # git, ours
 
 
