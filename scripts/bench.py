@@ -5,40 +5,37 @@ Exit 0: every goal reached · 1: some goal missed · 2: a measured command faile
 
 from __future__ import annotations
 
-import argparse
-import tempfile
 from datetime import date
-from pathlib import Path
 
-from benchmarks import check, intake, page, pull_request, site
+from benchmarks import page, parts, results
 from benchmarks.processes import Failed
+from benchmarks.table import markdown
 from registry.layout import REPOSITORY
-from terminal import arguments
-
-PARTS = {
-    "check": check.PART,
-    "pull-request": pull_request.PART,
-    "site": site.PART,
-    "intake": intake.PART,
-}
+from terminal import arguments, benching, writing
 
 
 def main() -> int:
-    """Run the parts asked for, print their tables; with `--write`, keep them."""
-    parser = argparse.ArgumentParser(prog="bench.py", description="测量速度和内存。")
-    parser.add_argument("parts", nargs="*", help=f"只测这些：{'、'.join(PARTS)}；不写则全部")
-    parser.add_argument("--rounds", type=int, default=3, help="每项测几轮，取中位数")
-    parser.add_argument("--write", action="store_true", help="写入 docs/developer/benchmarks.md")
-    given = parser.parse_args()
-    results = []
-    for name in given.parts or PARTS:
-        with tempfile.TemporaryDirectory() as scratch:
-            results.append(page.Result.of(PARTS[name], REPOSITORY, Path(scratch), given.rounds))
-        print(results[-1].text)
-    if given.write:
-        day = date.today()  # noqa: DTZ011  # the day on this machine
-        page.write(REPOSITORY / page.PATH, results, day)
-    return 0 if all(result.reached for result in results) else 1
+    """Run the parts asked for, print and keep their results; with `--page`, write the page."""
+    every = parts.names()
+    given = benching.given(every)
+    kept = results.read(REPOSITORY / results.PATH)
+    if given.page:
+        writing.replace(REPOSITORY / page.PATH, page.written(kept).encode())
+        print(f"写出 {page.PATH}")
+        return 0
+    code = 0
+    for name in given.names:
+        today = date.today()  # noqa: DTZ011  # the day on this machine
+        result, said = parts.measured(name, REPOSITORY, given.rounds, today, given.most)
+        code = max(code, said)
+        print(markdown(result.title, result.rows), flush=True)
+        if result.trouble:
+            print(f"未能测量：{result.trouble}\n")
+        if given.most is None:
+            kept[name] = result
+            ordered = {n: kept[n] for n in every if n in kept}
+            writing.replace(REPOSITORY / results.PATH, results.written(ordered).encode())
+    return code
 
 
 if __name__ == "__main__":

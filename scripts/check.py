@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from registry import layout
+from registry import layout, pending
 from registry.catalogue import CatalogueError
 from registry.checks import CannotCheck, Checker
 from registry.files import discover
@@ -44,6 +44,9 @@ def main() -> int:
         sys.stdout.write(text.render(report, given.lang, colour=True))
     else:
         sys.stdout.write(REPORTERS[given.format](report, given.lang))
+    left = pending.pending(layout.Layout(root)).words
+    if left and not names and given.format == "text":
+        print(left, file=sys.stderr)
     return 1 if report.failed else 0
 
 

@@ -21,7 +21,7 @@ from terminal import arguments, asking, writing
 def main() -> int:
     """Run the command; the exit code."""
     parser = arguments.parser("new.py", "登记一个新驿站：逐项提问，写成一个文件并检查。")
-    place = "报送单位/文件名，如 unit/mulan；不写则提问"
+    place = "报送单位/文件名，如 unit/jiazhan；不写则提问"
     parser.add_argument("station", nargs="?", default="", metavar="UNIT/SLUG", help=place)
     value = "直接给出一项，如 premises.access=…；清单用逗号隔开，可以写多次"
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=value)

@@ -268,6 +268,30 @@ def test_without_history_the_changes_say_so(register):
     assert "没有取得修改记录" in page_of(replace(register, history=History()), "changes/").html
 
 
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        ("offices", lambda data: [office.phone for office in data.city.offices]),
+        ("filing", lambda data: [data.city.filing.window, data.city.filing.email]),
+        ("folders", lambda data: [f"{unit.name}</th><td><code>{unit.slug}" for unit in data.units]),
+        ("judged", lambda _: ["policy/2021-20/#s3-1-1", "由审核人员判断"]),
+        ("record", lambda _: ["policy/2021-20/#s4-4"]),
+    ],
+)
+def test_the_prose_gains_what_only_the_data_knows(register, mark, words):
+    renderer = pages.Renderer(register)
+    html = pages.inserted("office/review.md", f"<p>前</p>\n<!-- {mark} -->", renderer)
+    data = register.dataset
+    assert [word for word in words(data) if word not in html] == []
+
+
+def test_what_no_clause_says_is_not_said(register):
+    silent = pages.Renderer(replace(register, uses={}))
+    assert pages.inserted("office/file.md", "<!-- record -->", silent).strip() == ""
+    page = next(p for p in pages.pages_of(silent) if p.path == "progress/")
+    assert "文件规定：" not in page.html
+
+
 def test_the_prose_gains_the_units_and_the_rules(register):
     renderer = pages.Renderer(register)
     html = pages.inserted("contacts.md", "<p>前</p><!-- units -->", renderer)

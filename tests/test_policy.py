@@ -135,9 +135,3 @@ def test_a_page_says_what_it_is(page):
     front = yaml.safe_load(page.read_text("utf-8").split("---\n", 2)[1])
     assert front["title"]
     assert front["description"]
-
-
-def test_the_clerk_finds_the_folder_of_every_reporting_unit():
-    units = yaml.safe_load((ROOT / "stations/office/units.yml").read_text("utf-8"))["units"]
-    rows = re.findall(r"^\| (\S+) \| `([a-z]+)` \|$", prose(DOCS / "clerk/web.md"), re.MULTILINE)
-    assert rows == [(unit["name"], slug) for slug, unit in units.items()]

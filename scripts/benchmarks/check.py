@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import generate
+from . import generate, scale
 from .page import Part
 from .processes import Cost, cost, interleaved, median
 from .table import Row, at_least, at_most
@@ -26,36 +26,37 @@ OURS, PEER, BARE = "check", "check-jsonschema", "yaml.load"
 
 def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
     """Measure at both sizes; `rounds` at the large one, more at the small one."""
-    small = _measured(repository, scratch / "small", SMALL, rounds + 2)
-    large = _measured(repository, scratch / "large", LARGE, rounds)
-    changed = generate.SEED % SMALL
+    few, many = scale.count(SMALL), scale.count(LARGE)
+    small = _measured(repository, scratch / "small", few, rounds + 2)
+    large = _measured(repository, scratch / "large", many, rounds)
+    changed = generate.SEED % few
     one = median(
         [cost(_one_file(repository, scratch / "small", changed)) for _ in range(rounds + 2)]
     )
     return [
-        *_rows(SMALL, small),
-        *_rows(LARGE, large),
+        *_rows(few, small),
+        *_rows(many, large),
         at_least(
-            f"{LARGE}个驿站：比 check-jsonschema 快几倍",
+            f"{many}个驿站：比 check-jsonschema 快几倍",
             large[PEER].cpu_s / large[OURS].cpu_s,
             TIMES_FASTER,
         ),
         Row(
-            f"{SMALL}个驿站：比 check-jsonschema 快几倍",
+            f"{few}个驿站：比 check-jsonschema 快几倍",
             f"{small[PEER].cpu_s / small[OURS].cpu_s:.1f}",
         ),
         at_most(
-            f"{LARGE}个驿站：与只读取文件相比",
+            f"{many}个驿站：与只读取文件相比",
             large[OURS].cpu_s / large[BARE].cpu_s,
             NOT_SLOWER_THAN_LOADING,
         ),
         Row(
-            f"{SMALL}个驿站：与只读取文件相比",
+            f"{few}个驿站：与只读取文件相比",
             f"{small[OURS].cpu_s / small[BARE].cpu_s:.2f}",
         ),
-        at_most(f"{LARGE}个驿站：内存峰值", large[OURS].peak_mb, MEMORY_MB, " MB", 0),
+        at_most(f"{many}个驿站：内存峰值", large[OURS].peak_mb, MEMORY_MB, " MB", 0),
         at_most("驿站多十倍，用时的倍数", large[OURS].cpu_s / small[OURS].cpu_s, LINEAR_GROWTH),
-        at_most(f"{SMALL}个驿站中改一个：等候时间", one.wall_s, ANSWER_S, " 秒"),
+        at_most(f"{few}个驿站中改一个：等候时间", one.wall_s, ANSWER_S, " 秒"),
     ]
 
 

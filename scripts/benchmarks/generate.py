@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 SEED = 20210115
-_SYLLABLES = "木兰溪文献创客港湾海滨工艺兰溪临港潮音学苑绿心青云白塘九鲤南山东圳西天北磨"
+_SYLLABLES = "甲乙丙丁子丑寅卯日月星云春夏秋冬江河湖海松竹梅兰金木水火青黄赤白东西南北"
 _MODELINE = "# yaml-language-server: $schema=../../schema/station.schema.json\n"
 
 

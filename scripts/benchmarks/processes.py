@@ -26,10 +26,15 @@ class Failed(Exception):
     """A measured command did not do its work, so its time means nothing."""
 
 
-def cost(command: Sequence[str | Path]) -> Cost:
-    """Run a command to its end; Failed unless it exits 0."""
+class Unavailable(Failed):
+    """What a part needs is not on this machine: said, and no failure."""
+
+
+def cost(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
+    """Run a command to its end, with these variables besides; Failed unless it exits 0."""
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603  # our own
+    given = os.environ | environment if environment else None
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=given) as process:  # noqa: S603  # our own
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
@@ -38,12 +43,16 @@ def cost(command: Sequence[str | Path]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def interleaved(commands: Mapping[str, Sequence[str | Path]], rounds: int) -> dict[str, Cost]:
+def interleaved(
+    commands: Mapping[str, Sequence[str | Path]],
+    rounds: int,
+    environment: Mapping[str, str] | None = None,
+) -> dict[str, Cost]:
     """Medians of each command, run in turns so that a busy minute falls on all of them alike."""
     taken: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            taken[name].append(cost(command))
+            taken[name].append(cost(command, environment))
     return {name: median(costs) for name, costs in taken.items()}
 
 

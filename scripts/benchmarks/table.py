@@ -1,4 +1,4 @@
-"""Rows of a benchmark as text, and the page that keeps them with their date and machine."""
+"""Rows of a benchmark: what was measured, its figure, the goal where there is one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
@@ -31,22 +31,34 @@ def at_least(what: str, figure: float, limit: float, unit: str = "", digits: int
     return Row(what, f"{figure:.{digits}f}{unit}", f"≥ {limit:g}{unit}", figure >= limit)
 
 
+MARKS = {True: "达到", False: "**未达到**", None: ""}
+
+
 def markdown(title: str, rows: Iterable[Row]) -> str:
     """A heading and a table."""
-    marks = {True: "达到", False: "**未达到**", None: ""}
     lines = [f"## {title}", "", "| 项目 | 结果 | 目标 | 是否达到 |", "|---|--:|--:|---|"]
-    lines += [f"| {r.what} | {r.figure} | {r.goal} | {marks[r.met]} |" for r in rows]
+    lines += [f"| {r.what} | {r.figure} | {r.goal} | {MARKS[r.met]} |" for r in rows]
     return "\n".join(lines) + "\n"
 
 
-def machine(packages: Sequence[str]) -> list[Row]:
-    """What the figures depend on besides the code."""
-    return [
-        Row("处理器", f"{_processor()}，{os.cpu_count()}核"),
-        Row("系统", f"{platform.system()} {platform.machine()}"),
-        Row("Python", platform.python_version()),
-        *(Row(name, version(name)) for name in packages),
-    ]
+def machine() -> dict[str, str]:
+    """What the figures depend on besides the code and the packages."""
+    return {
+        "处理器": f"{_processor()}，{os.cpu_count()}核",
+        "系统": f"{platform.system()} {platform.machine()}",
+        "Python": platform.python_version(),
+    }
+
+
+def versions(packages: Sequence[str]) -> dict[str, str]:
+    """The versions of what is measured and measured against; what is not there is left out."""
+    found = {}
+    for name in packages:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
 
 
 def _processor() -> str:

@@ -6,11 +6,12 @@ its row in the index, the link from the policy's clause, and its tests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .clauses import Clause
 from .findings import Severity
 from .strict import read
 
@@ -51,6 +52,8 @@ class Rule:
     """Other wordings by what is known of the fault: `{"nearest": {"message": …, "fix": …}}`."""
     bad: Any = None
     good: Any = None
+    off: str = ""
+    """Why the rule is not applied here, as the policy does not ask for it; empty in force."""
 
     @property
     def condition(self) -> bool:
@@ -82,7 +85,35 @@ Catalogue = Mapping[str, Rule]
 
 
 def load(schema: Path) -> dict[str, Rule]:
-    """Every rule, by code, in the order of the chapters."""
+    """Every rule in force, by code, in the order of the chapters."""
+    return {code: rule for code, rule in declared(schema).items() if not rule.off}
+
+
+def switched_off(schema: Path) -> dict[str, Rule]:
+    """The rules that are declared but not applied, each with its reason."""
+    return {code: rule for code, rule in declared(schema).items() if rule.off}
+
+
+def prove_cited(rules: Iterable[Rule], clauses: Mapping[str, Clause]) -> None:
+    """CatalogueError where a rule cites a clause, or words of one, that the policy does not have.
+
+    A rule never outlives the document it rests on: it is cited anew, or switched off.
+    """
+    wrong = [
+        f"{rule.code}（{rule.clause}）"
+        for rule in rules
+        if rule.clause
+        and (rule.clause not in clauses or rule.quote not in clauses[rule.clause].text)
+    ]
+    if wrong:
+        raise CatalogueError(
+            f"schema/rules 中 {'、'.join(wrong)} 引用的条款或原话不在 docs/policy/clauses.yml 中；"
+            "改引本市文件的条款，或者写上 off 和理由停用"
+        )
+
+
+def declared(schema: Path) -> dict[str, Rule]:
+    """Every rule, in force or not."""
     rules: dict[str, Rule] = {}
     for chapter in CHAPTERS:
         path = schema / "rules" / f"{chapter}.yml"
@@ -116,6 +147,7 @@ def _rule(code: str, chapter: str, entry: Mapping[str, Any]) -> Rule:
             variants=_variants(entry),
             bad=entry.get("bad"),
             good=entry.get("good"),
+            off=entry.get("off", ""),
         )
     except KeyError as error:
         raise CatalogueError(f"{code} lacks {error}") from error

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import catalogue as rule_catalogue
+from . import clauses
 from .catalogue import Catalogue
 from .dataset import batches_of
 from .facts import facts_of
@@ -79,18 +80,26 @@ class Checker:
     today: date
     catalogue: Catalogue
     schemas: Mapping[str, Schema]
+    off: frozenset[str] = frozenset()
+    """Codes of the rules that this city's policy does not ask for."""
 
     @classmethod
     def of(cls, root: Path, today: date) -> Checker:
-        """Schemas and catalogue of the registry at `root` (its own, or the repository's)."""
+        """Schemas and catalogue of the registry at `root` (its own, or the repository's).
+
+        CatalogueError where a rule in force cites what the policy does not say.
+        """
         folder = Layout(root).schema
+        declared = rule_catalogue.declared(folder).values()
+        rules = {rule.code: rule for rule in declared if not rule.off}
+        rule_catalogue.prove_cited(rules.values(), clauses.load(Layout(root).docs))
         station = Schema.read(folder, "station")
         schemas = {
             "station": station,
             "conditions": Schema.read(folder, "conditions", labels=station),
             **{n: Schema.read(folder, n) for n in ("units", "batches", "office")},
         }
-        return cls(today, rule_catalogue.load(folder), schemas)
+        return cls(today, rules, schemas, frozenset(r.code for r in declared if r.off))
 
     def run(self, found: Sequence[Found], paths: Sequence[str] = ()) -> Report:
         """Check the whole register, or only the files named (relative to the root).
@@ -280,7 +289,7 @@ class _Run:
         station = document.name.removeprefix("stations/").removesuffix(".yml")
         lifted = self._lifted(station)
         lens = Lens(self.checker.catalogue, self.checker.schemas[schema], recognised)
-        kept = [f for f in faults if f.rule not in lifted]
+        kept = [f for f in faults if f.rule not in lifted and f.rule not in self.checker.off]
         self.findings += findings_of(document, kept, lens)
 
 

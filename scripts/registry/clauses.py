@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .strict import read
 
@@ -23,9 +25,20 @@ class Clause:
     """What no program can judge of it; the register's words, not the policy's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A sentence of the site that rests on a clause: which one, and what of it is said."""
+
+    clause: str
+    """Its label, a key of `load`."""
+    quote: str = ""
+    """The words that are quoted; empty for the whole clause."""
+    note: str = ""
+    """The register's own words beside it."""
+
+
 def load(docs: Path) -> dict[str, Clause]:
     """Every clause by its label, in the policy's order, from `docs/policy/clauses.yml`."""
-    data, _ = read((docs / "policy" / "clauses.yml").read_text(encoding="utf-8"))
     return {
         entry["label"]: Clause(
             label=entry["label"],
@@ -35,5 +48,23 @@ def load(docs: Path) -> dict[str, Clause]:
             text=entry["text"],
             people=entry.get("people", ""),
         )
-        for entry in data["clauses"]
+        for entry in _data(docs)["clauses"]
     }
+
+
+def uses(docs: Path) -> dict[str, Use]:
+    """What pages and forms say on the strength of a clause: `duty`, `yearly`, … by name.
+
+    A city whose policy has no such clause leaves the name out, and the sentence is not said.
+    """
+    return {name: Use(**use) for name, use in (_data(docs).get("uses") or {}).items()}
+
+
+def document(docs: Path) -> str:
+    """The page with the whole policy, relative to `docs/`."""
+    return str(_data(docs)["document"])
+
+
+def _data(docs: Path) -> Mapping[str, Any]:
+    data, _ = read((docs / "policy" / "clauses.yml").read_text(encoding="utf-8"))
+    return data or {}

@@ -114,7 +114,7 @@ class Desk:
     def placed(self, draft: Draft) -> Draft:
         """The draft with a file name, proposed where none is given; Misplaced without a unit."""
         if not draft.unit:
-            raise Misplaced("没有指明报送单位，请写“报送单位/文件名”，如 unit/mulan")
+            raise Misplaced("没有指明报送单位，请写“报送单位/文件名”，如 unit/jiazhan")
         name = str(draft.data.get("name", ""))
         slug = draft.slug or proposed(name, self.places, self.taken(draft.unit))
         if not slug:

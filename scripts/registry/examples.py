@@ -38,6 +38,10 @@ Files = dict[str, bytes | None]
 """Name → content; None for what is no regular file."""
 
 
+class BadExample(ValueError):
+    """An example that fits no file of this register: it is to be written anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One refused or accepted example, ready to be checked."""
@@ -94,7 +98,7 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
 def _replaced(raw: bytes | None, old: str, new: str) -> bytes:
     text = (raw or b"").decode()
     if old not in text:
-        raise ValueError(f"the example replaces what is not there: {old}")
+        raise BadExample(f"the example replaces what is not there: {old}")
     return text.replace(old, new, 1).encode("utf-8", "surrogatepass")
 
 

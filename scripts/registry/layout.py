@@ -42,6 +42,12 @@ class Layout:
         """The hand-written prose, assets and templates."""
         return self._own_or_repository("docs")
 
+    @property
+    def settings(self) -> Path:
+        """The site's settings, mkdocs.yml."""
+        own = self.root / "mkdocs.yml"
+        return own if own.is_file() else REPOSITORY / "mkdocs.yml"
+
     def _own_or_repository(self, name: str) -> Path:
         own = self.root / name
         return own if own.is_dir() else REPOSITORY / name

@@ -37,6 +37,8 @@ class Office:
     phone: str
     source: str
     date: str
+    note: str = ""
+    """What is to be known of the number: how the source writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Unit:
     name: str
     short: str
     kind: str
-    """县区, 管委会, 市直单位 or 中央在莆单位."""
+    """One of the classes that units.yml names, as 县区 or 管委会."""
     coverage: bool
     """Counted in the coverage of 四（一）."""
     adcode: str
@@ -225,6 +227,11 @@ class Dataset:
     def examples_only(self) -> bool:
         """No real station is recognised yet, so the examples are shown, under a banner."""
         return not any(s.recognised and not s.example for s in self.stations)
+
+    @property
+    def shows_examples(self) -> bool:
+        """Examples are what visitors see; an empty register shows nothing."""
+        return self.examples_only and bool(self.public)
 
     @cached_property
     def public(self) -> tuple[Station, ...]:

@@ -35,15 +35,15 @@ def located(station: str, units: Mapping[str, str]) -> tuple[str, str]:
         hint = f"，您是否想写“{best}”" if best else f"，可选：{'、'.join(units)}"
         raise Misplaced(f"没有报送单位“{unit}”{hint}")
     if slug and not SLUG.match(slug):
-        raise Misplaced(f"文件名“{slug}”只能用小写字母、数字，中间可以用连字符，如 mulan")
+        raise Misplaced(f"文件名“{slug}”只能用小写字母、数字，中间可以用连字符，如 jiazhan")
     return unit, slug
 
 
 def proposed(name: str, around: Iterable[str], taken: Collection[str]) -> str:
-    """`城名区名木兰人才驿站` → `mulan`; empty when nothing of the name can be spelled.
+    """`城名区名某某人才驿站` → `moumou`; empty when nothing of the name can be spelled.
 
     `around` are the names of the city and its units, which the folder already says; `taken`
-    are the file names of the unit: a second `mulan` becomes `mulan-2`.
+    are the file names of the unit: a second `jia` becomes `jia-2`.
     """
     words = name.replace(GENERIC, "")
     for place in sorted(around, key=len, reverse=True):

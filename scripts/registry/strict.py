@@ -2,7 +2,7 @@
 
 Faster than a plain `CSafeLoader` load, because nodes become data in one pass of our own
 and no resolver runs. Plain scalars become only what a register needs: `true`/`false`,
-integers of at most 16 digits, decimals, empty; everything else is text (`0594-…`, `2022-05`,
+integers of at most 16 digits, decimals, empty; everything else is text (`0xx-…`, `2022-05`,
 `12:30`, `NO`). Anchors, tags, merges, second documents and deep nesting are faults.
 """
 

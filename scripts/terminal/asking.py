@@ -202,7 +202,7 @@ class _Interview:
                     self.desk.file(replace(self.draft, slug=slug))
                     print(f"  文件：{station_path(f'{self.draft.unit}/{slug}')}")
                     return slug
-                print("  只能用小写字母、数字，中间可以用连字符，如 mulan。")
+                print("  只能用小写字母、数字，中间可以用连字符，如 jiazhan。")
             except Misplaced as error:
                 print(f"  {error}。")
 

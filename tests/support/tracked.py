@@ -13,9 +13,20 @@ OFFICE_FILES = {".docx", ".xlsx"}
 def tracked():
     """Every such file, relative to the root, in order."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    names = run.stdout.decode().split("\0")
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    names = run.stdout.decode().split("\0") if not run.returncode else unpacked()
     return tuple(Path(name) for name in sorted(set(names)) if name and (ROOT / name).is_file())
+
+
+def unpacked():
+    """The names without Git, as a copy has them that was not cloned."""
+    built = {".git", ".venv", "site", "private", "__pycache__", "node_modules"}
+    every = (file.relative_to(ROOT) for file in ROOT.rglob("*"))
+    return [
+        file.as_posix()
+        for file in every
+        if not built & set(file.parts) and not any(part.endswith("_cache") for part in file.parts)
+    ]
 
 
 def ours(*suffixes, under="."):

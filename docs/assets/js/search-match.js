@@ -1,5 +1,5 @@
 // Finds stations by any part of name, place or type, written in characters or spelt in pinyin:
-// in full (mulan), by initials (ml) or mixed (mulanrczhan).
+// in full (jiayi), by initials (jy) or mixed (jiayirczhan).
 
 /** @typedef {import("./search-data.js").Directory} Directory */
 /** @typedef {import("./search-data.js").Station} Station */

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from ..model import Dataset, Station
 from .record import page_path
-from .register import LICENCE, Register
+from .register import Register
 
 FILENAME = "feed.xml"
 TITLE = "更新订阅（Atom）"
@@ -63,7 +63,7 @@ def frame(register: Register, title: str, filename: str, days: Iterable[str]) ->
     _add(root, "id", _urn(register.dataset.city.adcode + own))
     _add(root, "title", title)
     _add(root, "updated", _instant(max([head["updated"], *days])))
-    _add(root, "rights", LICENCE)
+    _add(root, "rights", register.licence["short"])
     author = ET.SubElement(root, "author")
     _add(author, "name", register.title)
     if register.version.site_url:

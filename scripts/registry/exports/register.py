@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import yaml
 
 from .. import fields
 from ..layout import Layout
 from ..model import Dataset, Station, Unit
-
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,14 @@ class Register:
     stations: tuple[Station, ...] = field(init=False)
     titles: dict[str, str] = field(init=False)
     """Path of a field → its Chinese title."""
+    licence: Mapping[str, str] = field(init=False)
+    """`short`, `name`, `url`, as the site's settings state them."""
 
     def __post_init__(self) -> None:
         """Select the stations once; reading the schema is worth doing once too."""
         chosen = self.dataset.public_of(unit=self.unit.slug if self.unit else None)
         object.__setattr__(self, "stations", chosen)
+        object.__setattr__(self, "licence", _licence(self.layout))
         object.__setattr__(self, "titles", fields.titles(fields.read(self.layout.schema)))
 
     @property
@@ -72,8 +74,8 @@ class Register:
             "policy": self.dataset.city.policy,
             "version": self.version.commit,
             "updated": self.day,
-            "licence": LICENCE,
-            "licence_url": LICENCE_URL,
+            "licence": self.licence["short"],
+            "licence_url": self.licence["url"],
         }
         if self.unit:
             head["unit"] = self.unit.slug
@@ -85,6 +87,12 @@ class Register:
     def page(self, path: str) -> str:
         """The address of a page of the site: absolute where the site's own address is known."""
         return self.version.site_url + path
+
+
+def _licence(layout: Layout) -> Mapping[str, str]:
+    settings = yaml.load(layout.settings.read_bytes(), Loader=yaml.CSafeLoader)
+    licence: Mapping[str, str] = settings["extra"]["licence"]
+    return licence
 
 
 def document(head: dict[str, Any], key: str, records: Iterable[Any]) -> bytes:

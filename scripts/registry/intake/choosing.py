@@ -37,7 +37,7 @@ def _listed(texts: Iterable[str]) -> Iterator[str]:
 def _slug(text: str) -> tuple[str, str]:
     name, equals, slug = text.rpartition("=")
     if not SLUG.match(slug):
-        raise Mistaken(f"文件名“{slug}”只能用小写字母、数字，中间可以用连字符，如 mulan")
+        raise Mistaken(f"文件名“{slug}”只能用小写字母、数字，中间可以用连字符，如 jia")
     return (name if equals else "", slug)
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from . import (
     batches,
     changes,
-    contacts,
     correction,
     data,
     directory,
     home,
+    inserts,
     map_page,
     policy,
     progress,
@@ -66,7 +66,7 @@ def station_pages(renderer: Renderer) -> Iterator[Page]:
 
 def inserted(source: str, html: str, renderer: Renderer) -> str:
     """The HTML of a prose page, with what the register adds to it."""
-    html = contacts.with_units(html, renderer)
+    html = inserts.with_facts(source, html, renderer)
     html = correction.with_report(html, renderer)
     return policy.with_rules(source, html, renderer) if source.startswith("policy/") else html
 

@@ -10,8 +10,6 @@ from .coverage import coverage, obliged
 from .page import Page
 from .render import Renderer, link
 
-DUTY = "四（一）"
-YEARLY = "三（四）2"
 PATH = "progress/"
 
 
@@ -44,8 +42,6 @@ def pages(renderer: Renderer) -> Iterator[Page]:
                 else ()
             ),
             "limits": limit,
-            "duty": register.clauses[DUTY],
-            "yearly": register.clauses[YEARLY],
         },
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from .. import catalogue, clauses
 from ..catalogue import Catalogue
 from ..chronicle import Chronicle, tell
-from ..clauses import Clause
+from ..clauses import Clause, Use
 from ..history import History
 from ..layout import Layout
 from ..model import Dataset, Station, StationType
@@ -30,6 +30,10 @@ class Register:
     clauses: Mapping[str, Clause]
     schema: Schema
     conditions: Schema
+    uses: Mapping[str, Use] = field(default_factory=dict)
+    """What the pages say on the strength of a clause; a policy without it leaves the name out."""
+    document: str = ""
+    """The page with the whole policy."""
     history: History = field(default_factory=History)
     files: Mapping[str, int] = field(default_factory=dict)
     """The files that visitors can take: path relative to the site's root → bytes."""
@@ -58,6 +62,8 @@ class Register:
             clauses=clauses.load(layout.docs),
             schema=station,
             conditions=Schema.read(layout.schema, "conditions", labels=station),
+            uses=clauses.uses(layout.docs),
+            document=clauses.document(layout.docs).removesuffix(".md") + "/",
             history=history,
             files=files,
             chronicle=chronicle,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import catalogue
 from ..catalogue import CHAPTERS, Rule
 from ..findings import Severity
 from ..reporters import words
@@ -38,6 +39,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         values={
             "chapters": [(title, found) for title, found in chapters if found],
             "total": len(register.catalogue),
+            "off": catalogue.switched_off(register.layout.schema).values(),
             "severity": SEVERITY,
         },
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from .. import trial
 from ..catalogue import Rule
 from ..checks import Checker, Report
-from ..examples import Example, example
-from ..files import Pair, in_memory
+from ..examples import BadExample, example
 from ..reporters import words
-from ..verdict import judge
 from .register import Register
 
 
@@ -39,12 +38,7 @@ class Shower:
 
     def __init__(self, register: Register) -> None:
         self._layout = register.layout
-        # The register's own units, and no batch: its members are not among the examples.
-        units = (self._layout.office / "units.yml").read_bytes()
-        self._office = {
-            "stations/office/units.yml": units,
-            "stations/office/batches.yml": b"batches: []\n",
-        }
+        self._office = trial.surroundings(register.layout)
         # The day of the commit and not of the build: the same commit gives the same pages.
         built = register.history.epoch
         day = datetime.fromtimestamp(built, UTC).date() if built else register.dataset.today
@@ -61,15 +55,12 @@ class Shower:
     def _specimen(self, rule: Rule, declared: Any) -> Specimen | None:
         if declared is None:
             return None
-        made = example(declared, self._layout.schema, self._office)
-        return Specimen(made.shown.strip("\n"), _said(self._run(made), rule.code))
-
-    def _run(self, made: Example) -> Report:
-        checker = replace(self._checker, today=made.today) if made.today else self._checker
-        head = in_memory(made.files)
-        if made.base is None:
-            return checker.run(head)
-        return judge(checker, Pair(in_memory(made.base), head), actors=made.actors)
+        try:
+            made = example(declared, self._layout.schema, self._office)
+        except BadExample:
+            return None
+        report = trial.run(self._checker, made)
+        return Specimen(made.shown.strip("\n"), _said(report, rule.code))
 
 
 def _said(report: Report, code: str) -> Said | None:

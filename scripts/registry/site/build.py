@@ -15,7 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from .. import catalogue, dataset, history, search_index
+from .. import catalogue, dataset, history, pending, search_index
 from ..layout import REPOSITORY, Layout
 from . import proof
 from .exchange import replacing
@@ -61,6 +61,10 @@ def build(root: Path, today: date, out: Path, *, forms: bool = True, search: boo
     with replacing(out) as fresh:
         options = {"register": register, "forms": forms, "notice": notices.append}
         settings = _generate(root, fresh, options)
+        left = pending.pending(Layout(root)).words
+        if left and settings.get("official"):
+            raise CannotBuild(f"{left}办完才能把 mkdocs.yml 的 official 写成 true")
+        notices += [left] if left else []
         hosts = tile_hosts(settings)
         pages = 0
         for page in sorted(fresh.rglob("*.html")):

@@ -26,6 +26,7 @@ class Columns:
     """次, 人."""
     bars: tuple[Bar, ...]
     limit: float
+    """0 where the policy names none: then no line is drawn."""
     width: float = 336.0
     height: float = 190.0
 
@@ -61,23 +62,31 @@ class Columns:
     def words(self) -> str:
         """The plot read aloud."""
         values = "，".join(f"{bar.name}年：{bar.value:g}{self.unit}" for bar in self.bars)
-        return f"{values}。虚线为文件规定的每年{self.limit:g}{self.unit}。"
+        line = f"虚线为文件规定的每年{self.limit:g}{self.unit}。" if self.limit else ""
+        return f"{values}。{line}"
 
 
 def columns(plot: Columns) -> Markup:
     """The picture; what lies below the limit is drawn hollow, so that colour alone says nothing."""
-    line = plot.base - plot.limit * plot.scale
     return picture(
         plot.name,
         plot.title,
         plot.words,
         *(_column(plot, bar, plot.middle(index)) for index, bar in enumerate(plot.bars)),
         element("path", d=f"M{plot.gutter:g} {plot.base:g}H{plot.width:g}", class_="plot-base"),
-        element("path", d=f"M{plot.gutter:g} {line:.1f}H{plot.width:g}", class_="plot-limit"),
-        text(f"{plot.limit:g}{plot.unit}", plot.gutter - 5, line + 4, "plot-limit-name"),
+        *(_limit(plot) if plot.limit else ()),
         *(_words(plot, bar, plot.middle(index)) for index, bar in enumerate(plot.bars)),
         width=plot.width,
         height=plot.height,
+    )
+
+
+def _limit(plot: Columns) -> tuple[Markup, Markup]:
+    """The dashed line of the policy's number, and the number."""
+    line = plot.base - plot.limit * plot.scale
+    return (
+        element("path", d=f"M{plot.gutter:g} {line:.1f}H{plot.width:g}", class_="plot-limit"),
+        text(f"{plot.limit:g}{plot.unit}", plot.gutter - 5, line + 4, "plot-limit-name"),
     )
 
 

@@ -9,14 +9,20 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a station shall reach in a year (三（四）2)."""
+    """What a station shall reach in a year; 0 where the policy names no number."""
 
     activities: int
     talents_served: int
 
+    @property
+    def both(self) -> bool:
+        """The policy names both numbers."""
+        return bool(self.activities and self.talents_served)
+
 
 def read(schema: Path) -> Limits:
-    """The limits as conditions.schema.json states them; KeyError when it states none."""
+    """The limits as conditions.schema.json states them."""
     conditions = json.loads((schema / "conditions.schema.json").read_text(encoding="utf-8"))
     year = conditions["properties"]["annual"]["items"]["properties"]
-    return Limits(year["activities"]["minimum"], year["talents_served"]["minimum"])
+    named = [year.get(name, {}).get("minimum", 0) for name in ("activities", "talents_served")]
+    return Limits(*named)

@@ -1,0 +1,101 @@
+"""The policy's own terms in the examples: types, services and options, ours → that city's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import cycle
+from typing import Any
+
+from ..schema import Node
+
+Kinds = Mapping[str, Mapping[str, Any]]
+
+_FREE = re.compile(r"\s*(?:highlights|core_business|access|team):")
+"""Text in which a term is an ordinary word."""
+
+_LIST = re.compile(r"\[([^\[\]{}]*)\]")
+
+
+def pairs(station: Node, kinds: Kinds, options: Mapping[str, list[str]]) -> dict[str, str]:
+    """Our term → theirs, so that the examples of the rules stay examples."""
+    ours: Kinds = station["$defs"]["stationType"]["x-terms"]
+    found = dict(_matched(ours, kinds))
+    for name, kind in ours.items():
+        found |= _matched(kind["services"], kinds[found[name]]["services"] or _all(kinds))
+    properties = station["properties"]
+    own = {
+        "spaces": properties["premises"]["properties"]["spaces"]["items"]["enum"],
+        "fee": properties["fee"]["enum"],
+        "shared_with": properties["shared_with"]["items"]["enum"],
+    }
+    for name, values in options.items():
+        found |= _matched(own[name], values)
+    return {a: b for a, b in found.items() if a != b}
+
+
+def classes(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, str]:
+    """Our classes of units → theirs of the same duty, or any where they have none."""
+    found: dict[str, str] = {}
+    for obliged in (True, False):
+        own, other = (
+            [name for name, kind in units["classes"].items() if kind["coverage"] is obliged]
+            for units in (ours, theirs)
+        )
+        found |= _matched(own, other or list(theirs["classes"]))
+    return {a: b for a, b in found.items() if a != b}
+
+
+def put_classes(text: str, named: Mapping[str, str]) -> str:
+    """The classes where a rule's example names one; elsewhere they are ordinary words."""
+    if not named:
+        return text
+    pattern = re.compile("|".join(map(re.escape, sorted(named, key=len, reverse=True))))
+    return "\n".join(
+        pattern.sub(lambda hit: named[hit.group()], line) if "class" in line else line
+        for line in text.split("\n")
+    )
+
+
+def _all(kinds: Kinds) -> list[str]:
+    return [service for kind in kinds.values() for service in kind["services"]]
+
+
+def _matched(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
+    """Each of ours with its namesake, or with the next of theirs in turn."""
+    names = list(theirs)
+    following: Iterator[str] = cycle(names)
+    return {name: name if name in names else next(following) for name in ours}
+
+
+def put(text: str, terms: Mapping[str, str]) -> str:
+    """The terms in the values of a YAML file; a list of different values stays one."""
+    if not terms:
+        return text
+    one = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    pattern, several = re.compile(one), re.compile(rf"(?:{one})(?:(、|, )(?:{one}))+")
+
+    def once(hit: re.Match[str]) -> str:
+        return hit[1].join(dict.fromkeys(terms[term] for term in hit.group().split(hit[1])))
+
+    def values(line: str) -> str:
+        if _FREE.match(line):
+            return line
+        made = line if _LIST.search(line) else several.sub(once, line)
+        made = pattern.sub(lambda hit: terms[hit.group()], made) if made == line else made
+        before, after = (_LIST.findall(x) for x in (line, made))
+        for old, new in zip(before, after, strict=True):
+            if old != new and not _repeats(old):
+                made = made.replace(f"[{new}]", f"[{', '.join(dict.fromkeys(_items(new)))}]")
+        return made
+
+    return "\n".join(values(line) for line in text.split("\n"))
+
+
+def _items(listed: str) -> list[str]:
+    return [item.strip() for item in listed.split(",")]
+
+
+def _repeats(listed: str) -> bool:
+    items = _items(listed)
+    return len(items) != len(set(items))
