@@ -76,7 +76,7 @@ def documents():
 @pytest.fixture(scope="module")
 def known(root):
     layout = Layout(root)
-    return facts.of(dataset.load(root, TODAY), layout)
+    return facts.of(dataset.load(root, TODAY), layout, {})
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from ..rules import register as _rules  # noqa: F401  # the rules register thems
 from ..schema import KINDS, Schema
 from ..station_text import modeline, paragraphs
 from ..text import MAX_BYTES
-from . import scope
+from . import hosting, scope
 
 NAME = "form.json"
 
@@ -26,13 +26,15 @@ _UNSAID = {"description", "x-units", "$schema", "$id"}
 """What the schemas say to people: the page says it in its HTML."""
 
 
-def render(dataset: Dataset, layout: Layout) -> bytes:
-    """The file, as short as JSON can be."""
-    return json.dumps(of(dataset, layout), ensure_ascii=False, separators=(",", ":")).encode()
+def render(dataset: Dataset, layout: Layout, settings: Mapping[str, Any]) -> bytes:
+    """The file, as short as JSON can be; `settings` is `extra:` of mkdocs.yml."""
+    made = of(dataset, layout, settings)
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def of(dataset: Dataset, layout: Layout) -> dict[str, Any]:
+def of(dataset: Dataset, layout: Layout, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Its content; the order of the units and of the paragraphs is that of the register."""
+    repository, branch = (str(settings.get(f"repository{n}") or "") for n in ("", "_branch"))
     station = Schema.read(layout.schema, "station")
     conditions = Schema.read(layout.schema, "conditions", labels=station)
     known = catalogue.load(layout.schema)
@@ -44,6 +46,8 @@ def of(dataset: Dataset, layout: Layout) -> dict[str, Any]:
         "kinds": {kind: said["zh"] for kind, said in KINDS.items()},
         "rules": {code: _rule(known[code], dataset.city.policy) for code in codes},
         "slug": SLUG.pattern.removesuffix(r"\Z"),
+        "host": hosting.pages(repository, branch or "main"),
+        "longest": hosting.LONGEST,
         "units": {unit.slug: _unit(unit) for unit in dataset.units},
         "file": {
             "modeline": modeline(example),

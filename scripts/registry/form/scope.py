@@ -17,6 +17,9 @@ LEFT_OUT: Mapping[str, str] = {
 }
 """Rules of one file that the form cannot break, and why; all of TS1xx are its writer's."""
 
+PLACE = frozenset({"TS103"})
+"""The rule of the file's own name."""
+
 SCHEMAS = ("station", "conditions")
 
 
@@ -24,7 +27,7 @@ def rules(schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     """The codes that the form knows, sorted."""
     declared = {code for name in SCHEMAS for code in named(schemas[name].node)}
     python = {code for table in (base.STATION, base.TEXT) for codes in table.values() for code in codes}
-    return tuple(sorted((declared | python) - LEFT_OUT.keys()))
+    return tuple(sorted((declared | python | PLACE) - LEFT_OUT.keys()))
 
 
 def named(node: Any) -> Iterator[str]:

@@ -99,7 +99,7 @@ function withoutConsequences(placed, rules) {
   const swallowing = placed.filter((fault) => rules[fault.rule].supersedes);
   const basic = new Map();
   const order = (a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.line - b.line);
-  return placed.toSorted(order).filter((fault) => {
+  return placed.sort(order).filter((fault) => {
     const { rule, path, onKey, textual } = fault;
     if (meant.has(way(path)) && !onKey && !textual) return false;
     if (rule >= "TS2" && rule < "TS9" && unread.has(fault.line)) return false;

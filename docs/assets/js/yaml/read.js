@@ -9,7 +9,7 @@ const NUMBER = /^-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,16})?$/;
 const WORDS = new Map([["true", true], ["false", false], ["null", null], ["~", null]]);
 const BANNED =
   /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\ufe00-\ufe0f]|(?!\n)\p{Cc}|(?![ \u3000])\p{Zs}/u;
-const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`\u3000]/;
+const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@\u0060\u3000]/;
 const DEEPEST = 12;
 
 /** A part of the data, whatever it is called: `__proto__` is a name like any other. */
@@ -159,7 +159,7 @@ function plain(sheet, text) {
 
 /** `[品茗, 洽谈]` or `{year: 2025}`, closed on the same line. */
 function bracketed(sheet, text) {
-  const tokens = text.match(/"(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'|[[\]{},]|: |[^[\]{},"':#&*!|>%@`?\\]+/g);
+  const tokens = text.match(/"(?:[^"\\]|\\["\\])*"|'(?:[^']|'')*'|[[\]{},]|: |[^[\]{},"':#&*!|>%@\u0060?\\]+/g);
   if (!tokens || tokens.join("") !== text) sheet.fail("的括号里有不认识的写法");
   const line = tokens.map((token) => (token === ": " ? ":" : token.trim())).filter(Boolean);
   const value = flow(sheet, line, 0);

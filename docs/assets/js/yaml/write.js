@@ -5,7 +5,7 @@
 // marks around whatever any YAML reader might take for something else.
 
 const WIDTH = 80;
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const KEY = /^[A-Za-z_][A-Za-z0-9_]*$|^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const BANNED =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\ufe00-\ufe0f]|(?![ \u3000])\p{Zs}/u;
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,16})?$/;
@@ -14,9 +14,9 @@ const DEEPEST = 16;
 /** What some reader takes for a yes, a number, a date, a time or nothing. */
 const TYPED =
   /^(?:[yn]|yes|no|true|false|on|off|null|~|=|<<|[-+]?[\d._]+(?:e[-+]?\d+)?|[-+]?0[xob][\da-f_]+|[-+]?\d[\d_]*(?::[\d_.]+)+|\d{4}-\d{1,2}-\d{1,2}.*|[-+]?\.(?:inf|nan))$/i;
-const INDICATORS = /^[-?:,[\]{}#&*!|>'"%@`\s\u3000]/;
+const INDICATORS = /^[-?:,[\]{}#&*!|>'"%@\u0060\s\u3000]/;
 const ENDS_EARLY = /: | #|[:\s\u3000]$|^[a-z_0-9]+ *：/;
-const IN_BRACKETS = /[?:,[\]{}#&*!|>'"%@`]/;
+const IN_BRACKETS = /[?:,[\]{}#&*!|>'"%@\u0060]/;
 
 /** The value cannot stand in a file of the register; says why, without repeating it. */
 export class CannotWrite extends Error {
@@ -64,7 +64,7 @@ export class Written {
   /** What stands on a line: the deepest value there; the whole station where none does. */
   path(line) {
     const here = [...this.#places.values()].filter(({ key }) => key === line);
-    return here.toSorted((a, b) => b.path.length - a.path.length)[0]?.path ?? [];
+    return here.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? [];
   }
 }
 
@@ -89,7 +89,7 @@ export function writeStation(data, form, labels) {
   return finished(written, data, form.most);
 }
 
-/** Any other file of parts, such as the private overlay: as it is, under a comment. */
+/** The private overlay, under a comment; words in several paragraphs keep their lines. */
 export function writePlain(data, comment, most) {
   const written = new Written();
   written.lines.push(comment);
@@ -109,6 +109,12 @@ function entry(written, path, value, indent, labels) {
   const key = path.at(-1);
   if (!KEY.test(key)) throw new CannotWrite("项目名称只能用英文字母、数字和下划线", path);
   const head = `${" ".repeat(indent)}${key}:`;
+  if (!labels && typeof value === "string" && value.includes("\n")) {
+    const lines = value.split(/\s*\n\s*/).filter(Boolean);
+    for (const line of lines) refuseSigns(line, path);
+    written.lines.push(`${head} |-`, ...lines.map((line) => `${" ".repeat(indent + 2)}${line}`));
+    return;
+  }
   const text = onItsLine(written, path, value, indent);
   if (text !== null) {
     written.note(path);
