@@ -93,7 +93,7 @@ function sentence({ message, fix, clause, severity }) {
  */
 export function summarise(root, placed, drop) {
   const box = root.querySelector("#faults");
-  const wrong = placed.filter(({ finding }) => finding.severity === "error");
+  const wrong = placed.filter(({ finding }) => finding.severity === "error").sort(inPageOrder);
   box.hidden = !wrong.length;
   root.querySelector("#faults-title").textContent = `还有${wrong.length}处要改`;
   root.querySelector("#faults-list").replaceChildren(
@@ -126,6 +126,11 @@ export function summarise(root, placed, drop) {
     box.focus({ preventScroll: true });
   }
   return wrong.length;
+}
+
+function inPageOrder({ place: a }, { place: b }) {
+  if (!a || !b || a === b) return Number(!a) - Number(!b);
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 function fieldOf(place) {
