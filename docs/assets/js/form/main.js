@@ -157,7 +157,7 @@ class Application {
 
   #isDue(place) {
     if (place.matches(".q")) return this.#touched.has(place);
-    const inner = [...place.querySelectorAll(".q")];
+    const inner = questions(place);
     return inner.length > 0 && inner.every((question) => this.#touched.has(question));
   }
 
@@ -167,7 +167,8 @@ class Application {
     if (/^(?:text|textarea)$/.test(field.type) && !question.closest("[data-section=private]")) {
       if (question.dataset.kind !== "lines") field.value = tidy(field.value);
     }
-    const value = fieldsOf(question).some((each) => each.value && (each.checked ?? true));
+    const picked = (each) => each.checked || !/^(?:radio|checkbox)$/.test(each.type);
+    const value = fieldsOf(question).some((each) => each.value && picked(each));
     if (value || this.#touched.has(question)) this.#touched.add(question);
     this.refresh();
   }

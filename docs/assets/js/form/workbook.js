@@ -5,6 +5,7 @@ import { aroundOf, rowsOf } from "./papers.js";
 import { archive } from "./zip.js";
 
 const SLOT = /⟦(\w+)⟧/g;
+const EMPTY = / t="inlineStr"><is><t xml:space="preserve"><\/t><\/is><\/c>/g;
 const LINE = 1.4;
 const WIDE = /[^\u0000-\u00a3\u00a5\u00a6\u00a9\u00ab\u00ac\u00af]/u;
 
@@ -26,7 +27,8 @@ export function workbook(all, filler, { papers: { workbook: made, annex_2: form 
   const rows = rowsOf(all);
   const lines = rows.map((row, at) => {
     const height = heightOf(Object.values(row), made);
-    return put(made.row, { ...row, number: made.first + at, height });
+    const filled = put(made.row, { ...row, number: made.first + at, height });
+    return filled.replace(EMPTY, "/>");
   });
   while (lines.length < form.least) {
     const number = made.first + lines.length;
