@@ -8,7 +8,7 @@ import pytest
 from registry import dataset
 from registry.checks import Checker
 from registry.form import alone, facts, fields, hosting, papers, scope
-from registry.form.bundle import CannotBundle, bundle, stripped
+from registry.form.bundle import CannotBundle, bundle, bundles, stripped
 from registry.layout import Layout
 from registry.rules import base
 from registry.schema import Schema
@@ -131,6 +131,21 @@ def test_modules_become_one_script_each_after_what_it_imports():
 def test_a_form_that_is_not_known_is_refused(source):
     with pytest.raises(CannotBundle):
         bundle("a.js", {"a.js": source}.__getitem__)
+
+
+def test_what_is_asked_for_later_comes_in_a_file_of_its_own():
+    modules = {
+        "a/main.js": 'import { X } from "./x.js";\nconst { L } = await import("../b/late.js");\n',
+        "b/late.js": 'import { X } from "../a/x.js";\nexport class L {}\n',
+        "a/x.js": "export const X = 1;\n",
+    }
+    made = bundles("a/main.js", modules.__getitem__)
+    assert list(made) == ["main.js", "late.js"]
+    assert '(await import("./late.js")).default(m)' in made["main.js"]
+    assert 'm["a/x.js"] =' in made["main.js"]
+    assert 'm["a/x.js"] =' not in made["late.js"]
+    assert made["late.js"].startswith("export default (m) =>")
+    assert 'const { L } = m["b/late.js"];' in bundle("a/main.js", modules.__getitem__)
 
 
 def test_a_circle_is_refused():

@@ -3,6 +3,9 @@
 import io
 import json
 import re
+import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
@@ -10,12 +13,13 @@ from urllib.parse import parse_qsl, urlsplit
 import openpyxl
 import pytest
 
-from registry import catalogue, dataset
-from registry.checks import Checker
+from registry import catalogue, dataset, private
+from registry.checks import Checker, check
 from registry.examples import merged
 from registry.files import in_memory
 from registry.form import scope
 from registry.forms import Forms
+from registry.forms.summary import summary
 from registry.layout import Layout
 from registry.model import Station
 from registry.private import Filler, Overlay, Person
@@ -67,6 +71,12 @@ def finish(page, unit="licheng", slug="mulan"):
     page.select_option("#f-unit", unit)
     page.fill("#f-slug", slug)
     page.click("#fields button[type=submit]")
+
+
+def complete(page, **where):
+    """Finish, and wait for the file."""
+    finish(page, **where)
+    page.locator("#result").wait_for(state="visible")
 
 
 def saved(page, what):
@@ -323,7 +333,7 @@ def test_personal_data_stay_in_the_page(form, example, site):
     give(page, example)
     for key, value in PERSON.items():
         page.fill(f"#p-{key}", value)
-    finish(page)
+    complete(page)
     page.fill("#p-filler", "示例填表人")
     page.fill("#p-filler-phone", "13800000056")
     page.click("[data-do=draft-save]")
@@ -344,9 +354,9 @@ def test_personal_data_stay_in_the_page(form, example, site):
     assert all(url.startswith((site, "about:", "blob:")) for url in asked)
     with zipfile.ZipFile(io.BytesIO(package)) as members:
         public = members.read("stations/licheng/mulan.yml").decode()
-        private = members.read("private/licheng.yml").decode()
+        overlay = members.read("private/licheng.yml").decode()
     assert [secret for secret in secrets if secret in public] == []
-    assert [secret for secret in PERSON.values() if secret.split("\n")[0] not in private] == []
+    assert [secret for secret in PERSON.values() if secret.split("\n")[0] not in overlay] == []
 
 
 def test_a_draft_is_kept_on_request_alone_and_goes_when_told(form, example):
@@ -374,13 +384,14 @@ def held(unit, slug, data, person):
 
 @pytest.fixture(scope="session")
 def people(root):
-    """Two stations of one unit, one of them with everything, and who answers for them."""
+    """Two stations of one unit, one of them with nearly everything, and who answers for them."""
     base = load((root / "schema/station.example.yml").read_bytes(), "").data
-    one = {**base, "hosted": False, "name": "示例甲人才驿站（=1+1）"}
-    del one["host"], one["annual"]
+    one = {**base, "hosted": False, "name": "示例甲人才驿站（=1+1）", "completed": "2026-02"}
+    del one["host"], one["annual"], one["location"]
+    other = {key: value for key, value in everything().items() if key not in {"status", "plan"}}
     return [
         held("licheng", "jia", {**one, "plan": {"activities": 5, "talents_served": 60}}, {}),
-        held("licheng", "mulan-2", everything(), {"principal": "示例甲", "mobile": "13800000012"}),
+        held("licheng", "mulan-2", other, {"principal": "示例甲", "mobile": "13800000012"}),
     ]
 
 
@@ -435,8 +446,6 @@ def ours(root):
 
 
 def test_the_papers_are_those_of_the_office(papers_of, ours, people):
-    from registry.forms.summary import summary
-
     filler = {"filler": "示例填表人", "filler_phone": "13800000056"}
     made = papers_of(people, filler)
     forms, stations = ours(people, filler)
@@ -491,17 +500,36 @@ def test_the_package_is_what_intake_reads(papers_of, people, root, tmp_path):
             read = load(members.read(name), name)
             assert (read.data, read.faults) == (person["data"], ())
         (tmp_path / "licheng.yml").write_bytes(members.read("private/licheng.yml"))
-    from registry import private
-
     ids = [f"{p['unit']}/{p['slug']}" for p in people]
     overlay = private.load(tmp_path, Layout(root), ["licheng"], ids)
     assert overlay.person("licheng/mulan-2") == Person(**people[1]["person"])
     assert overlay.filler("licheng") == Filler(**filler)
 
 
-def test_words_in_several_paragraphs_reach_the_overlay_whole(papers_of, people, root, tmp_path):
-    from registry import private
+def test_intake_makes_files_of_the_package_that_pass_the_check(papers_of, people, root, tmp_path):
+    filler = {"filler": "示例填表人"}
+    package = tmp_path / "报送包.zip"
+    package.write_bytes(bytes(papers_of(people, filler)["package"]))
+    register = tmp_path / "register"
+    shutil.copytree(root / "stations/office", register / "stations/office")
+    (register / "stations/office/batches.yml").write_text("batches: []\n", "utf-8")
+    (tmp_path / "private").mkdir()
+    command = [sys.executable, root / "scripts/intake.py", package, "--root", register]
+    command += ["--private", tmp_path / "private", "--today", TODAY.isoformat()]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    for person in people:
+        file = register / f"stations/{person['unit']}/{person['slug']}.yml"
+        assert load(file.read_bytes(), file.name).data == person["data"]
+    report = check(register, TODAY)
+    assert [(f.rule, f.file) for f in report.findings if f.severity.rank == 0] == []
+    overlay = private.load(
+        tmp_path / "private", Layout(root), ["licheng"], [f"licheng/{p['slug']}" for p in people]
+    )
+    assert overlay.person("licheng/mulan-2") == Person(**people[1]["person"])
 
+
+def test_words_in_several_paragraphs_reach_the_overlay_whole(papers_of, people, root, tmp_path):
     said = "第一段：专职二人。\n第二段#3，“引号”。\n- 第三段"
     given = [{**people[1], "person": {"staffing_text": said}}]
     content = bytes(papers_of(given, {})["package"])
@@ -514,11 +542,11 @@ def test_words_in_several_paragraphs_reach_the_overlay_whole(papers_of, people, 
 def test_several_stations_are_held_and_stand_in_one_table(form, example):
     page = form()
     give(page, example)
-    finish(page)
+    complete(page)
     page.click("[data-do=another]")
     assert page.input_value("#f-name") == ""
     give(page, example.replace("示例木兰", "示例第二"), "second.yml")
-    finish(page, slug="second")
+    complete(page, slug="second")
     assert page.locator("#held li").count() == 2
     _, content = saved(page, "workbook")
     rows = table(openpyxl.load_workbook(io.BytesIO(content)).active)
@@ -598,8 +626,9 @@ def test_the_hosts_page_is_filled_in_as_long_as_the_address_holds_it(open_page, 
     page = open_page()
     with_host(page, {"kind": "Gitea", "new": NEW, "edit": "", "folder": FOLDER}, longest)
     page.goto(site + FORM)
+    page.locator("#apply").wait_for(state="visible")
     give(page, example)
-    finish(page)
+    complete(page)
     address = page.get_attribute("#host-link", "href")
     steps = page.inner_text("#host-steps")
     if longest == 8_000:
@@ -616,7 +645,7 @@ def test_the_hosts_page_is_filled_in_as_long_as_the_address_holds_it(open_page, 
 def test_without_a_host_there_is_the_mail(form, example):
     page = form()
     give(page, example)
-    finish(page)
+    complete(page)
     assert page.locator("#by-host").is_hidden()
     assert re.fullmatch(r"mailto:[^?]+\?subject=[^&]+", page.get_attribute("#mail", "href"))
 
@@ -635,7 +664,7 @@ def test_axe_finds_nothing_with_faults_and_complete(form, axe, example, screen):
     page.click("#fields button[type=submit]")
     found["faults"] = axe(page, "#apply")
     give(page, example)
-    finish(page)
+    complete(page)
     page.click("[data-do=annex-1]")
     page.frame_locator("#paper-frame").locator("h1").wait_for()
     found["complete"] = axe(page, "#apply")
@@ -646,7 +675,7 @@ def test_axe_finds_nothing_with_faults_and_complete(form, axe, example, screen):
 def test_at_twice_the_size_nothing_is_cut(form, example):
     page = form(640)
     give(page, example)
-    finish(page)
+    complete(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
@@ -662,7 +691,7 @@ def test_the_single_file_works_from_the_disk(browser, site_dir, example):
     page.goto(file.as_uri())
     give(page, example)
     page.fill("#p-principal", "示例负责人")
-    finish(page)
+    complete(page)
     page.click("[data-do=annex-1]")
     page.frame_locator("#paper-frame").get_by_text("示例负责人").wait_for()
     _, content = saved(page, "package")

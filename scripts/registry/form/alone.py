@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .bundle import bundle
+from .bundle import bundle, bundles
 
 ENTRY = "js/form/main.js"
 SHEETS = ("css/tokens.css", "css/base.css", "css/parts.css", "css/form.css", "css/print.css")
@@ -17,8 +17,13 @@ SHEETS = ("css/tokens.css", "css/base.css", "css/parts.css", "css/form.css", "cs
 
 
 def script(assets: Path) -> str:
-    """The form's modules as one script."""
+    """All of the form's modules as one script."""
     return bundle(ENTRY, lambda name: (assets / name).read_text(encoding="utf-8"))
+
+
+def scripts(assets: Path) -> Mapping[str, str]:
+    """The same for the page: what is needed at once, and what only later; file name → script."""
+    return bundles(ENTRY, lambda name: (assets / name).read_text(encoding="utf-8"))
 
 
 def parts(assets: Path, facts: bytes, papers: bytes) -> Mapping[str, Markup]:

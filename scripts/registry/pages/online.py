@@ -42,12 +42,12 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "在网页上填写市级人才驿站申报内容，边填边查，生成驿站文件、附件1和附件2。",
         values={"form": form, "alone": ALONE},
         trail=(("申报登记", "apply/"),),
-        scripts=("../../" + PATH + "apply.js",),
+        scripts=("../../" + PATH + "main.js",),
         styles=("css/form.css",),
         beside=(
             (f"{PATH}form.json", given),
             (f"{PATH}papers.json", printed),
-            (f"{PATH}apply.js", alone.script(assets).encode()),
+            *((PATH + name, text.encode()) for name, text in alone.scripts(assets).items()),
             (ALONE, _alone(renderer, given, printed)),
         ),
     )

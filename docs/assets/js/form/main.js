@@ -1,12 +1,10 @@
 // 在线填写: the form that is the gate. Everything happens in this page; nothing is sent.
 
 import { Checker } from "../rules/findings.js";
-import { readStation, CannotRead } from "../yaml/read.js";
 import { CannotWrite, Written, writeStation } from "../yaml/write.js";
 import { drop, keep, kept } from "./draft.js";
 import { Places, sayAll, summarise } from "./faults.js";
 import { save, textOf } from "./files.js";
-import { Outcome } from "./outcome.js";
 import { offerPasting } from "./place.js";
 import { fillPrivate, privateFaults } from "./private.js";
 import { showProgress } from "./progress.js";
@@ -35,7 +33,7 @@ class Application {
   #form;
   #facts;
   #checker;
-  #outcome;
+  #outcome = null;
   /** What the form does not ask. */
   #rest = {};
   #touched = new WeakSet();
@@ -48,12 +46,23 @@ class Application {
     this.#form = root.querySelector("#fields");
     this.#facts = facts;
     this.#checker = new Checker(facts);
-    const papers = () => given("papers", root.dataset.papers);
-    const about = { facts, labels: this.#checker.labels, today: today() };
-    this.#outcome = new Outcome(root, about, papers, {
+  }
+
+  /** What comes after the check, loaded when it is first wanted. */
+  async #handIn() {
+    const { Outcome } = await import("./outcome.js");
+    const papers = () => given("papers", this.#root.dataset.papers);
+    const about = { facts: this.#facts, labels: this.#checker.labels, today: today() };
+    this.#outcome ??= new Outcome(this.#root, about, papers, {
       reopen: (held) => this.#reopen(held),
       another: () => this.#another(),
     });
+    return this.#outcome;
+  }
+
+  /** The file no longer is what the fields say. */
+  #outdated() {
+    for (const id of ["result", "paper"]) this.#root.querySelector(`#${id}`).hidden = true;
   }
 
   start() {
@@ -63,7 +72,7 @@ class Application {
     this.#form.addEventListener("input", ({ target }) => {
       const question = target.closest(".q");
       if (question) answered(question);
-      if (!target.closest("[data-section=private]")) this.#outcome.hide();
+      if (!target.closest("[data-section=private]")) this.#outdated();
       this.refresh();
     });
     this.#form.addEventListener("focusout", ({ target }) => this.#leave(target));
@@ -177,19 +186,20 @@ class Application {
     const question = questions(this.#form).find((each) => each.dataset.path === path);
     put(question, Number(value));
     this.#touched.add(question);
-    this.#outcome.hide();
+    this.#outdated();
     this.refresh();
   }
 
-  #finish() {
+  async #finish() {
     this.#all = true;
     const { data, written, placed } = this.refresh();
     if (summarise(this.#root, placed, (path) => this.#drop(path))) {
-      this.#outcome.hide();
+      this.#outdated();
       return;
     }
     const asks = placed.map(({ finding }) => finding).filter(({ severity }) => severity !== "error");
-    this.#outcome.show({ ...this.#where(), data, text: written.text, old: this.#settled }, asks);
+    const made = { ...this.#where(), data, text: written.text, old: this.#settled };
+    (await this.#handIn()).show(made, asks);
   }
 
   /** Remove what no station has. */
@@ -214,13 +224,14 @@ class Application {
     this.#touched = new WeakSet();
     this.#root.querySelector("#faults").hidden = true;
     this.#root.querySelector("#opened").textContent = said;
-    this.#outcome.hide();
+    this.#outdated();
     this.refresh();
   }
 
   async #openFile(input) {
     const [file] = input.files;
     if (!file) return;
+    const { readStation, CannotRead } = await import("../yaml/read.js");
     try {
       const data = readStation(await textOf(file, this.#facts.file.most));
       const slug = file.name.replace(/\.ya?ml$/, "");

@@ -37,11 +37,6 @@ export class Outcome {
     return this.#root.querySelector(`#${id}`);
   }
 
-  hide() {
-    this.#part("result").hidden = true;
-    this.#part("paper").hidden = true;
-  }
-
   /** @param {{unit: string, slug: string, data: object, text: string, old: boolean}} made */
   show(made, asks) {
     this.#now = made;
