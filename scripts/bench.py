@@ -10,12 +10,17 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, page, pull_request, site
+from benchmarks import application, check, page, pull_request, site
 from benchmarks.processes import Failed
 from registry.layout import REPOSITORY
 from terminal import arguments
 
-PARTS = {"check": check.PART, "pull-request": pull_request.PART, "site": site.PART}
+PARTS = {
+    "check": check.PART,
+    "pull-request": pull_request.PART,
+    "site": site.PART,
+    "application": application.PART,
+}
 
 
 def main() -> int:

@@ -2,20 +2,20 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
-from registry import dataset
+from registry import clauses, dataset
 from registry.checks import Checker
 from registry.form import alone, facts, fields, hosting, papers, scope
 from registry.form.bundle import CannotBundle, bundle, bundles, stripped
 from registry.layout import Layout
+from registry.pages import online
 from registry.rules import base
 from registry.schema import Schema
 from registry.site.policy import digest
 from support.tracked import ours
-
-from datetime import date  # isort: skip
 
 TODAY = date(2026, 11, 23)
 
@@ -56,8 +56,6 @@ def test_the_checklist_holds_every_condition_that_a_file_can_show(root, sections
     register = Layout(root)
     labels = [rule.clause for rule in Checker.of(root, TODAY).catalogue.values() if rule.condition]
     wanted = {label for label in labels if label.startswith("三") and label[-1].isdigit()}
-    from registry import clauses
-
     made = fields.conditions_of(sections, clauses.load(register.docs), "三")
     assert {condition.label for condition in made} == wanted
     assert [c.label for c in made] == [c for c in clauses.load(register.docs) if c in wanted]
@@ -109,9 +107,11 @@ def test_without_an_address_on_the_web_no_page_is_offered(repository):
 # --- one script -------------------------------------------------------------------------------
 
 MODULES = {
-    "a/main.js": 'import { two as deux } from "../b/two.js";\nimport { X } from "./x.js";\nuse(deux, X);\n',
+    "a/main.js": (
+        'import { two as deux } from "../b/two.js";\nimport { X } from "./x.js";\nuse(deux, X);\n'
+    ),
     "b/two.js": '// A comment.\n\nexport function two() {\n  return "// stays";\n}\n',
-    "a/x.js": '/*! licence */\nvar a=1;export{a as X};',
+    "a/x.js": "/*! licence */\nvar a=1;export{a as X};",
 }
 
 
@@ -126,7 +126,8 @@ def test_modules_become_one_script_each_after_what_it_imports():
 
 
 @pytest.mark.parametrize(
-    "source", ['import x from "./x.js";\n', "export default 1;\n", "a = `\nb`;\n", 'import "./x.js";\n']
+    "source",
+    ['import x from "./x.js";\n', "export default 1;\n", "a = `\nb`;\n", 'import "./x.js";\n'],
 )
 def test_a_form_that_is_not_known_is_refused(source):
     with pytest.raises(CannotBundle):
@@ -155,7 +156,9 @@ def test_a_circle_is_refused():
 
 
 def test_only_comments_of_their_own_lines_go():
-    assert stripped("/** x\n * y */\n  const a = 1; // b\n\n// c\nd();\n") == "const a = 1; // b\nd();"
+    assert (
+        stripped("/** x\n * y */\n  const a = 1; // b\n\n// c\nd();\n") == "const a = 1; // b\nd();"
+    )
 
 
 # --- one file ---------------------------------------------------------------------------------
@@ -186,6 +189,4 @@ def test_the_papers_have_a_slot_for_every_cell(root):
 def test_the_persons_fields_are_those_of_the_overlay(root):
     private = Schema.read(root / "schema", "private")
     known = private.property(("stations", "x"))["properties"]
-    from registry.pages import online
-
     assert {*online._PERSON, *online._WORDS} == set(known)

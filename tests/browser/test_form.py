@@ -1,4 +1,4 @@
-"""The form in a real browser: filled by keyboard, faults at their fields, nothing leaves the page."""
+"""The form in a real browser: filled by keyboard, faults at their fields, nothing leaves it."""
 
 import io
 import json
@@ -176,7 +176,10 @@ def shown_examples(root):
     found = {}
     for code in scope.rules(schemas):
         bad = rules[code].bad
-        if isinstance(bad, dict) and not {"files", "text", "file", "from", "today", "member"} & bad.keys():
+        if (
+            isinstance(bad, dict)
+            and not {"files", "text", "file", "from", "today", "member"} & bad.keys()
+        ):
             found[code] = merged(base, bad)
     return found
 
@@ -204,8 +207,9 @@ def test_each_rules_bad_example_shows_its_message_at_its_field(form, root):
             document.querySelector("[data-do=draft-open]").click();
             if (code === "TS201") document.querySelector("#fields").requestSubmit();
             const said = [...document.querySelectorAll("#fields .q__said:not([hidden])")];
+            const around = "[data-path], [data-list], [data-section]";
             const seen = said.filter((each) => each.closest("[hidden]") === null).map((each) =>
-              [each.parentElement.closest("[data-path], [data-list], [data-section]").dataset, each.textContent]);
+              [each.parentElement.closest(around).dataset, each.textContent]);
             shown[code] = [...seen, [{}, document.querySelector("#faults-list").textContent]];
           }
           localStorage.clear();
@@ -226,7 +230,9 @@ def of_the_gate(root, data, code):
     """Where and what check.py says of the station for that rule."""
     schema = root / "schema"
     checker = Checker.of(root, TODAY)
-    text = render(data, (schema / "station.example.yml").read_text("utf-8"), checker.schemas["station"])
+    text = render(
+        data, (schema / "station.example.yml").read_text("utf-8"), checker.schemas["station"]
+    )
     report = report_of(root, "stations/licheng/mulan.yml", text.encode())
     finding = next(f for f in report.findings if f.rule == code)
     return finding.path, words.message(finding, report, "zh")
@@ -313,13 +319,13 @@ def test_a_coordinate_is_pasted_as_maps_give_it(form, pasted, lon, lat, said):
 
 def test_swapped_and_outside_coordinates_are_explained(form):
     page = form()
-    for lon, lat, words in (("25.431", "119.0107", "写反了"), ("120.5", "25.4", "不在本市")):
+    for lon, lat, explained in (("25.431", "119.0107", "写反了"), ("120.5", "25.4", "不在本市")):
         page.fill("#f-location-lon", lon)
         page.fill("#f-location-lat", lat)
         page.check("#f-location-source-1")
         page.press("#f-location-source-1", "Tab")
         shown = page.locator("[data-section=place] .q__said:visible").all_inner_texts()
-        assert any(words in text for text in shown), shown
+        assert any(explained in text for text in shown), shown
 
 
 # --- nothing leaves ---------------------------------------------------------------------------
@@ -450,7 +456,9 @@ def test_the_papers_are_those_of_the_office(papers_of, ours, people):
     made = papers_of(people, filler)
     forms, stations = ours(people, filler)
     for cells, station in zip(made["cells"], stations, strict=True):
-        wanted = {name: "\n".join(lines) for name, lines in forms.registration(station).cells().items()}
+        wanted = {
+            name: "\n".join(lines) for name, lines in forms.registration(station).cells().items()
+        }
         assert {k: v if isinstance(v, str) else "\n".join(v) for k, v in cells.items()} == wanted
     form = summary(stations, forms.filling, "licheng")
     sheets = [
@@ -470,10 +478,19 @@ def table(sheet):
 def looks(sheet):
     """How the sheet is printed and styled."""
     return (
-        [(c.coordinate, c.font.name, c.font.sz, c.alignment.horizontal, c.number_format) for r in sheet for c in r],
+        [
+            (c.coordinate, c.font.name, c.font.sz, c.alignment.horizontal, c.number_format)
+            for r in sheet
+            for c in r
+        ],
         {key: round(d.width, 2) for key, d in sheet.column_dimensions.items()},
         [round(sheet.row_dimensions[n].height) for n in range(1, sheet.max_row + 1)],
-        (sheet.print_area, sheet.print_title_rows, sheet.page_setup.orientation, sheet.merged_cells.ranges),
+        (
+            sheet.print_area,
+            sheet.print_title_rows,
+            sheet.page_setup.orientation,
+            sheet.merged_cells.ranges,
+        ),
     )
 
 
@@ -558,8 +575,8 @@ def test_several_stations_are_held_and_stand_in_one_table(form, example):
 # --- open and continue ------------------------------------------------------------------------
 
 
-def test_a_stations_page_opens_the_form_filled_with_its_own_data(form, site, root, site_dir):
-    file = sorted(site_dir.glob("stations/*/*/station.json"))[0]
+def test_a_stations_page_opens_the_form_filled_with_its_own_data(form, root, site_dir):
+    file = min(site_dir.glob("stations/*/*/station.json"))
     id_ = file.parent.relative_to(site_dir / "stations").as_posix()
     page = form(query=f"?station={id_}")
     page.locator("#opened").filter(has_text="已打开").wait_for()
@@ -575,7 +592,10 @@ def test_a_stations_page_opens_the_form_filled_with_its_own_data(form, site, roo
 
 def test_every_station_has_its_data_beside_its_page_and_no_application_has(site_dir, root):
     register = dataset.load(root, TODAY)
-    files = {f.parent.relative_to(site_dir / "stations").as_posix() for f in site_dir.rglob("station.json")}
+    files = {
+        f.parent.relative_to(site_dir / "stations").as_posix()
+        for f in site_dir.rglob("station.json")
+    }
     assert files == {station.id for station in register.public}
     page = (site_dir / f"stations/{register.public[0].id}/index.html").read_text("utf-8")
     assert f"apply/online/?station={register.public[0].id}" in page
@@ -622,7 +642,9 @@ FOLDER = "https://git.example.cn/o/r/src/branch/main/stations/⟦unit⟧"
 
 
 @pytest.mark.parametrize("longest", [8_000, 3_000])
-def test_the_hosts_page_is_filled_in_as_long_as_the_address_holds_it(open_page, site, example, longest):
+def test_the_hosts_page_is_filled_in_as_long_as_the_address_holds_it(
+    open_page, site, example, longest
+):
     page = open_page()
     with_host(page, {"kind": "Gitea", "new": NEW, "edit": "", "folder": FOLDER}, longest)
     page.goto(site + FORM)

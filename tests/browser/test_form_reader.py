@@ -1,4 +1,4 @@
-"""The form's reader of station files: what it reads, the strict loader reads alike; else refused."""
+"""The form's reader of station files: it reads as the strict loader does, or it refuses."""
 
 import json
 from random import Random

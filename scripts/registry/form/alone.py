@@ -1,4 +1,4 @@
-"""申报表.html: the form, its scripts, its styles and its facts in one file that needs no network."""
+"""申报表.html: the form, its scripts, styles and facts in one file that needs no network."""
 
 from __future__ import annotations
 
@@ -64,5 +64,3 @@ def _inert(code: str) -> str:
 def _hash(text: str) -> str:
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{digest}'"
-
-

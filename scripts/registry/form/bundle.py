@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 _IMPORT = re.compile(r'^import \{\s*([^}]*?),?\s*\} from "([^"]+)";\n', re.MULTILINE)
 _LATER = re.compile(r'await import\("([^"]+)"\)')
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) +([A-Za-z_$][\w$]*))", re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export (?=(?:async )?(?:function\*?|class|const|let) +([A-Za-z_$][\w$]*))", re.MULTILINE
+)
 _LISTED = re.compile(r"export\s*\{([^}]*)\}\s*;?\s*\Z")
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ..findings import Path
@@ -126,14 +127,39 @@ class Section:
 
 
 _PLAN = (
-    ("basic", "", "", ("name", "type", "address", "completed", "floor_area_m2", "applicant", "hosted")),
-    ("host", "host", "", ("host.name", "host.core_business", "host.talent_focus", "host.upkeep", "fee", "fee_note")),
+    (
+        "basic",
+        "",
+        "",
+        ("name", "type", "address", "completed", "floor_area_m2", "applicant", "hosted"),
+    ),
+    (
+        "host",
+        "host",
+        "",
+        ("host.name", "host.core_business", "host.talent_focus", "host.upkeep", "fee", "fee_note"),
+    ),
     ("premises", "premises", "", ("premises",)),
     ("staff", "staff", "", ("staff",)),
     ("systems", "systems", "", ("systems",)),
     ("years", "annual", "", ("annual", "plan")),
     ("offers", "services", "", ("services", "other_services")),
-    ("visit", "", "", ("contact.phone", "contact.email", "hours", "hours_note", "booking", "entrance", "wechat", "website", "verified_on")),
+    (
+        "visit",
+        "",
+        "",
+        (
+            "contact.phone",
+            "contact.email",
+            "hours",
+            "hours_note",
+            "booking",
+            "entrance",
+            "wechat",
+            "website",
+            "verified_on",
+        ),
+    ),
     ("place", "location", "", ("location",)),
     ("support", "", "四（二）", ("shared_with", "idle_asset", "purchased_service")),
     ("state", "status", "", ("status",)),
@@ -205,7 +231,7 @@ class _Reader:
         """Asked of an application that has the part it belongs to."""
         bare: Any = {"hosted": True} if path != ("hosted",) else {}
         holder = bare
-        for step, following in zip(path, path[1:], strict=False):
+        for step, following in pairwise(path):
             below: Any = [] if isinstance(following, int) else {}
             if isinstance(holder, list):
                 holder.append(below)

@@ -88,7 +88,9 @@ def _workbook(words: Annexes) -> dict[str, Any]:
     last = len(rows)
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(f"$G${last}", f"$G${slot('last')}")
     for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
-        parts[name] = re.sub(r"<(?:Override|Relationship) [^>]*haredStrings[^>]*/>", "", parts[name])
+        parts[name] = re.sub(
+            r"<(?:Override|Relationship) [^>]*haredStrings[^>]*/>", "", parts[name]
+        )
     return {
         "parts": parts,
         "sheet": _SHEET,
@@ -121,7 +123,11 @@ def _private(layout: Layout) -> dict[str, Any]:
     """The schema of the private overlay and the sentences of its rules."""
     node = Schema.read(layout.schema, "private").node
     rules: dict[str, Rule] = catalogue.load(layout.schema)
-    return {"head": PRIVATE, "schema": node, "codes": sorted(set(node["x-rules"].values()) & rules.keys())}
+    return {
+        "head": PRIVATE,
+        "schema": node,
+        "codes": sorted(set(node["x-rules"].values()) & rules.keys()),
+    }
 
 
 def slot(name: str) -> str:

@@ -26,7 +26,9 @@ SCHEMAS = ("station", "conditions")
 def rules(schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     """The codes that the form knows, sorted."""
     declared = {code for name in SCHEMAS for code in named(schemas[name].node)}
-    python = {code for table in (base.STATION, base.TEXT) for codes in table.values() for code in codes}
+    python = {
+        code for table in (base.STATION, base.TEXT) for codes in table.values() for code in codes
+    }
     return tuple(sorted((declared | python | PLACE) - LEFT_OUT.keys()))
 
 

@@ -20,9 +20,24 @@ _PERSON = ("principal", "mobile", "email", "contact", "contact_phone")
 _WORDS = ("staffing_text", "facilities_text", "activities_text")
 
 _MAPS: Mapping[str, tuple[str, int, int, bool]] = {
-    "高德": ("打开高德的“坐标拾取器”，点中驿站，复制右上方的坐标；先经度，后纬度。", 120, 28, False),
-    "腾讯": ("打开腾讯的“坐标拾取器”，点中驿站，复制显示的坐标；先纬度，后经度，粘贴后会自动对调。", 8, 28, True),
-    "百度": ("打开百度的“拾取坐标系统”，点中驿站，复制右上方的坐标；先经度，后纬度。", 120, 28, False),
+    "高德": (
+        "打开高德的“坐标拾取器”，点中驿站，复制右上方的坐标；先经度，后纬度。",
+        120,
+        28,
+        False,
+    ),
+    "腾讯": (
+        "打开腾讯的“坐标拾取器”，点中驿站，复制显示的坐标；先纬度，后经度，粘贴后会自动对调。",
+        8,
+        28,
+        True,
+    ),
+    "百度": (
+        "打开百度的“拾取坐标系统”，点中驿站，复制右上方的坐标；先经度，后纬度。",
+        120,
+        28,
+        False,
+    ),
     "天地图": ("打开天地图的“坐标拾取”工具，点中驿站，抄下显示的经度、纬度。", 8, 98, False),
 }
 """Map → how to copy there, where on the screen it stands, whether the latitude comes first."""
@@ -72,7 +87,9 @@ def _form(renderer: Renderer, given: str, printed: str, stations: str, *, cited:
         "stations": stations,
         "sections": sections,
         "conditions": fields.conditions_of(sections, register.clauses, "三"),
-        "person": fields.person(Schema.read(register.layout.schema, "private"), (*_PERSON, *_WORDS)),
+        "person": fields.person(
+            Schema.read(register.layout.schema, "private"), (*_PERSON, *_WORDS)
+        ),
         "point": _point(register.schema),
         "maps": list(_maps(register.schema)),
     }
@@ -95,4 +112,3 @@ def _maps(schema: Schema) -> Iterator[dict[str, Any]]:
             shown = f"{lat},{lon}" if latitude_first else f"{lon},{lat}"
             picture = f"{name}：显示坐标的地方在图上用框标出，框里是 {shown}"
             yield {"name": name, "steps": steps, "x": x, "y": y, "shown": shown, "picture": picture}
-
