@@ -188,5 +188,5 @@ def test_the_papers_have_a_slot_for_every_cell(root):
 
 def test_the_persons_fields_are_those_of_the_overlay(root):
     private = Schema.read(root / "schema", "private")
-    known = private.property(("stations", "x"))["properties"]
-    assert {*online._PERSON, *online._WORDS} == set(known)
+    assert set(online.PERSON) == set(private.property(("stations", "x"))["properties"])
+    assert {*online.FILLER, "stations"} == set(private.property(())["properties"])

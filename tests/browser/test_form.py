@@ -572,6 +572,21 @@ def test_several_stations_are_held_and_stand_in_one_table(form, example):
     assert page.locator("#held li").count() == 1
 
 
+def test_a_number_that_no_overlay_takes_is_said_and_nothing_is_made(form, example):
+    page = form()
+    give(page, example)
+    page.fill("#p-mobile", "12345")
+    finish(page)
+    assert "“手机”的写法不对" in page.inner_text("#faults")
+    assert "12345" not in page.inner_text("#faults")
+    page.fill("#p-mobile", "13800000012")
+    complete(page)
+    page.fill("#p-filler-phone", "12345")
+    page.click("[data-do=package]")
+    assert "写法不对" in page.inner_text("#pe-filler-phone")
+    assert page.evaluate("document.activeElement.id") == "p-filler-phone"
+
+
 # --- open and continue ------------------------------------------------------------------------
 
 

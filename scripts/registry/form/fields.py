@@ -267,7 +267,6 @@ def conditions_of(
     return tuple(found[label] for label in labels if label in found)
 
 
-def person(private: Schema, keys: Iterable[str]) -> tuple[Field, ...]:
-    """The fields of the private overlay that one station has."""
-    paths = ((key, ("stations", "x", key)) for key in keys)
-    return tuple(Field(key, private.property(path), required=False) for key, path in paths)
+def private(schema: Schema, *paths: Path) -> tuple[Field, ...]:
+    """Fields of the private overlay, each named by its last step."""
+    return tuple(Field(str(path[-1]), schema.property(path), required=False) for path in paths)

@@ -16,8 +16,12 @@ PATH = "apply/online/"
 ALONE = f"{PATH}offline.html"
 TITLE = "在线填写"
 
-_PERSON = ("principal", "mobile", "email", "contact", "contact_phone")
-_WORDS = ("staffing_text", "facilities_text", "activities_text")
+PERSON = (
+    *("principal", "mobile", "email", "contact", "contact_phone"),
+    *("staffing_text", "facilities_text", "activities_text"),
+)
+FILLER = ("filler", "filler_phone")
+"""Fields of the private overlay, in the order of the papers."""
 
 _MAPS: Mapping[str, tuple[str, int, int, bool]] = {
     "高德": (
@@ -80,6 +84,7 @@ def _alone(renderer: Renderer, given: bytes, printed: bytes) -> bytes:
 def _form(renderer: Renderer, given: str, printed: str, stations: str, *, cited: bool) -> Markup:
     """The form; clauses are links on the site, and their labels alone in a file of its own."""
     register = renderer.register
+    private = Schema.read(register.layout.schema, "private")
     sections = fields.sections(register.schema, register.conditions)
     values: dict[str, Any] = {
         "facts": given,
@@ -87,9 +92,8 @@ def _form(renderer: Renderer, given: str, printed: str, stations: str, *, cited:
         "stations": stations,
         "sections": sections,
         "conditions": fields.conditions_of(sections, register.clauses, "三"),
-        "person": fields.person(
-            Schema.read(register.layout.schema, "private"), (*_PERSON, *_WORDS)
-        ),
+        "person": fields.private(private, *(("stations", "", key) for key in PERSON)),
+        "fillers": fields.private(private, *((key,) for key in FILLER)),
         "point": _point(register.schema),
         "maps": list(_maps(register.schema)),
     }

@@ -41,6 +41,11 @@ function saidIn(place) {
   return place.querySelector(":scope > .q__said");
 }
 
+/** Say these findings at this place, and none that was said there before. */
+export function sayAt(place, findings) {
+  say(place, saidIn(place), findings);
+}
+
 /**
  * Say every finding at its place; those of questions nobody has come to yet wait.
  * @param {HTMLElement} root

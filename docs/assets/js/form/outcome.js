@@ -4,10 +4,14 @@ import { save } from "./files.js";
 import { registration, summary } from "./papers.js";
 import { packed } from "./package.js";
 import { showPaper, printPaper } from "./paper.js";
-import { privateOf } from "./private.js";
+import { sayAt } from "./faults.js";
+import { privateFaults, privateOf } from "./private.js";
 import { workbook } from "./workbook.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What prints who fills in the summary. */
+const PAPERS = ["annex-2", "workbook", "package"];
 
 export class Outcome {
   #root;
@@ -23,7 +27,7 @@ export class Outcome {
    * @param {HTMLElement} root
    * @param {{facts: object, labels: object, today: string}} about
    * @param {() => Promise<object>} papers  fetched when a paper is first wanted
-   * @param {{reopen: (held: object) => void, another: () => void}} calls
+   * @param {{reopen: (held: object) => void, another: (unit: string) => void}} calls
    */
   constructor(root, about, papers, calls) {
     this.#root = root;
@@ -118,7 +122,8 @@ export class Outcome {
 
   async #do(button) {
     const what = button?.dataset.do;
-    if (!(what in this.#acts)) return;
+    if (!Object.hasOwn(this.#acts, what)) return;
+    if (PAPERS.includes(what) && this.#wrongFiller()) return;
     await this.#acts[what]();
   }
 
@@ -150,8 +155,9 @@ export class Outcome {
     },
     another: () => {
       this.#keepPerson();
+      const { unit } = this.#now ?? { unit: "" };
       this.#now = null;
-      this.#calls.another();
+      this.#calls.another(unit);
     },
   };
 
@@ -159,6 +165,17 @@ export class Outcome {
     const papers = await this.#papers();
     this.#papers = async () => papers;
     return { ...this.#about, papers };
+  }
+
+  /** Who fills in the summary is not written as it should be: said there, and nothing is made. */
+  #wrongFiller() {
+    const faults = [...privateFaults(this.#part("result"))];
+    for (const question of this.#part("result").querySelectorAll("[data-private]")) {
+      const own = faults.filter(({ at }) => at === question.dataset.private);
+      sayAt(question, own.map((fault) => ({ ...fault, rule: "", severity: "error" })));
+      if (own.length) question.querySelector("input").focus();
+    }
+    return faults.length > 0;
   }
 
   #filler() {
