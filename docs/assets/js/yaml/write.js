@@ -5,7 +5,8 @@
 // marks around whatever any YAML reader might take for something else.
 
 const WIDTH = 80;
-const KEY = /^[A-Za-z_][A-Za-z0-9_]*$|^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const BANNED =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\ufe00-\ufe0f]|(?![ \u3000])\p{Zs}/u;
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,16})?$/;
@@ -107,7 +108,7 @@ function finished(written, data, most) {
 
 function entry(written, path, value, indent, labels) {
   const key = path.at(-1);
-  if (!KEY.test(key)) throw new CannotWrite("项目名称只能用英文字母、数字和下划线", path);
+  if (!KEY.test(key) && (labels || !SLUG.test(key))) throw new CannotWrite("项目名称只能用英文字母、数字和下划线", path);
   const head = `${" ".repeat(indent)}${key}:`;
   if (!labels && typeof value === "string" && value.includes("\n")) {
     const lines = value.split(/\s*\n\s*/).filter(Boolean);
