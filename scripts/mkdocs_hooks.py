@@ -44,6 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _renderers["current"] = pages.Renderer(shown)
     for made in pages.standing_pages(_renderers["current"]):
         files.append(adapter.page_file(made, config))
+        adapter.write_files(made.beside, config, files)
     return files
 
 

@@ -7,7 +7,7 @@ writes must read like what a person wrote, because a person goes on writing in i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from .schema import Schema
 from .source import load
 from .station_edit import append, ordered, set_value
 
-__all__ = ["CannotWrite", "append", "ordered", "render", "set_value"]
+__all__ = ["CannotWrite", "append", "modeline", "ordered", "paragraphs", "render", "set_value"]
 
 _MODELINE = re.compile(r"(# *yaml-language-server: *\$schema=)(\S+)\s*\Z")
 _FROM_STATIONS = "../../schema/"
@@ -26,7 +26,7 @@ _TOP_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*) *:")
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class Paragraph:
     """Comments, and the keys that they speak of."""
 
     comments: tuple[str, ...]
@@ -40,8 +40,8 @@ def render(data: Mapping[str, Any], example: str, schema: Schema) -> str:
     says of itself (its first paragraph) stays behind. Raises CannotWrite when the loader
     would not read the very same data back without a fault.
     """
-    written = [_modeline(example)]
-    for paragraph in _paragraphs(example, data, schema):
+    written = [modeline(example)]
+    for paragraph in paragraphs(example, schema, data):
         present = [key for key in paragraph.keys if key in data]
         if present or not paragraph.keys:
             lines = list(paragraph.comments)
@@ -55,7 +55,7 @@ def render(data: Mapping[str, Any], example: str, schema: Schema) -> str:
     return text
 
 
-def _modeline(example: str) -> str:
+def modeline(example: str) -> str:
     """The line that tells an editor the schema, as it must read two folders further down."""
     for line in example.split("\n"):
         match = _MODELINE.match(line)
@@ -64,10 +64,13 @@ def _modeline(example: str) -> str:
     return ""
 
 
-def _paragraphs(example: str, data: Mapping[str, Any], schema: Schema) -> Sequence[_Paragraph]:
-    """The example's paragraphs with every other key of the schema in its place among them."""
-    paragraphs = list(_of_example(example))
-    placed = {key: p for p in paragraphs for key in p.keys}
+def paragraphs(example: str, schema: Schema, data: Iterable[str] = ()) -> Sequence[Paragraph]:
+    """The example's paragraphs with every other key of the schema in its place among them.
+
+    Keys of the data that no station has come last.
+    """
+    found = list(_of_example(example))
+    placed = {key: p for p in found for key in p.keys}
     before = ""
     known = schema.property(()).get("properties", {})
     for key in known:
@@ -75,15 +78,15 @@ def _paragraphs(example: str, data: Mapping[str, Any], schema: Schema) -> Sequen
             host = placed.get(before)
             if host is not None and _belongs(key, before, schema):
                 at = host.keys.index(before) + 1
-                new = _Paragraph(host.comments, (*host.keys[:at], key, *host.keys[at:]))
-                paragraphs[paragraphs.index(host)] = new
+                new = Paragraph(host.comments, (*host.keys[:at], key, *host.keys[at:]))
+                found[found.index(host)] = new
             else:
-                new = _Paragraph((), (key,))
-                paragraphs.insert(paragraphs.index(host) + 1 if host else 0, new)
+                new = Paragraph((), (key,))
+                found.insert(found.index(host) + 1 if host else 0, new)
             placed |= dict.fromkeys(new.keys, new)
         before = key
     strange = tuple(key for key in data if key not in placed)
-    return [*paragraphs, _Paragraph((), strange)] if strange else paragraphs
+    return [*found, Paragraph((), strange)] if strange else found
 
 
 def _belongs(key: str, before: str, schema: Schema) -> bool:
@@ -92,11 +95,11 @@ def _belongs(key: str, before: str, schema: Schema) -> bool:
     return clause in ("", other)
 
 
-def _of_example(example: str) -> Iterator[_Paragraph]:
+def _of_example(example: str) -> Iterator[Paragraph]:
     for part in re.split(r"\n(?: *\n)+", example.strip("\n")):
         lines = part.split("\n")
         if any(_MODELINE.match(line) for line in lines):
             continue
         comments = tuple(line for line in lines if line.startswith("#"))
         keys = tuple(match[1] for line in lines if (match := _TOP_KEY.match(line)))
-        yield _Paragraph(comments, keys)
+        yield Paragraph(comments, keys)

@@ -100,9 +100,10 @@ def axe():
     source = (VENDOR / "axe.min.js").read_text("utf-8")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    def faults(page):
+    def faults(page, within="html"):
         page.evaluate(source)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+        run = "([within, tags]) => axe.run(within, {runOnly: tags, resultTypes: ['violations']})"
+        found = page.evaluate(run, [within, tags])
         return [
             f"{fault['id']} ({fault['impact']}): {fault['help']}: {fault['nodes'][0]['html'][:160]}"
             for fault in found["violations"]

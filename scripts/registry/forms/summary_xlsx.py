@@ -12,7 +12,8 @@ WIDTHS = (12, 54, 18, 24, 46, 38, 66)
 _LONG = 2_000
 """Rows from which the table is written row by row."""
 
-_ROW_MM = 12
+ROW_MM = 12
+"""What a row has at least."""
 _HEAD = 3
 """Rows above the table: number, title, unit and date."""
 
@@ -41,7 +42,7 @@ def render(form: Summary, annexes: Annexes) -> bytes:
     number = _HEAD
     for number, cells in enumerate(form.padded(annex.rows), start=_HEAD + 1):
         wanted = zip(cells, WIDTHS, strict=True)
-        page.set_row(number, sheet.height(sheet.SIZE, *wanted, least_mm=_ROW_MM))
+        page.set_row(number, sheet.height(sheet.SIZE, *wanted, least_mm=ROW_MM))
         for column, value in enumerate(cells):
             style = styles["cell" if column == last else "center"]
             if value:

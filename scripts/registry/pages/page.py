@@ -28,6 +28,8 @@ class Page:
     """Modules below `assets/js/` that this page needs."""
     styles: tuple[str, ...] = ()
     """Style sheets below `assets/` that this page needs."""
+    beside: tuple[tuple[str, bytes], ...] = ()
+    """Files that belong to the page: path below the site's root, content."""
     linked_data: str = ""
     """JSON-LD, already safe inside a script element; empty for none."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from ..model import Station
@@ -12,6 +13,9 @@ from . import correction, linked_data, office_facts, station_facts, station_hist
 from .page import Page
 from .register import Register
 from .render import Renderer, link, station_path
+
+DATA = "station.json"
+"""Beside each station's page."""
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
@@ -29,6 +33,11 @@ def listed(register: Register) -> tuple[tuple[str, str], ...]:
         if not station.example:
             found.append((station_path(station), changes[0].date if changes else ""))
     return tuple(found)
+
+
+def _data(station: Station) -> bytes:
+    """The station's file as data, for the form that changes it: nothing added, nothing left out."""
+    return json.dumps(station.data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
@@ -69,5 +78,6 @@ def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
         },
         trail=(("驿站名录", "directory/"), (unit.name, f"units/{unit.slug}/")),
         index=not station.example,
+        beside=((f"{path}{DATA}", _data(station)),),
         linked_data="" if station.example else linked_data.of(station, register),
     )

@@ -70,6 +70,8 @@ class Frames:
         file = Path(self.config.site_dir, made.path, "index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(self.frame(made).around(made), encoding="utf-8")
+        for path, content in made.beside:
+            Path(self.config.site_dir, path).write_bytes(content)
 
     def frame(self, made: Page) -> Frame:
         """The frame of a page's kind: all that its frame depends on, the rest being slots."""
@@ -84,6 +86,7 @@ class Frames:
             html=slots["html"],
             trail=(*made.trail[:-1], (slots["trail"], slots["where"])) if made.trail else (),
             linked_data=slots["linked"] if made.linked_data else "",
+            beside=(),
         )
         if kind not in self._known:
             self._known[kind] = Frame.of(self.rendered(kind), slots)

@@ -14,12 +14,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_OWN = 'http-equiv="Content-Security-Policy"'
+"""A page that brings its own policy, because it must also stand alone on a disk."""
+
 _HEAD = re.compile(r"<head>\s*")
 
 
 def with_policy(html: str, images: tuple[str, ...] = ()) -> str:
     """The page with its policy; `images` are the hosts of map tiles, where some are configured."""
-    styles = " ".join(["'self'", *sorted({_hash(css) for css in _STYLE.findall(html)})])
+    if _OWN in html:
+        return html
+    styles = " ".join(["'self'", *sorted({digest(css) for css in _STYLE.findall(html)})])
     rules = (
         "default-src 'none'",
         "script-src 'self'",
@@ -55,6 +60,7 @@ def tile_hosts(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return (f"https://{host}",)
 
 
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+def digest(text: str) -> str:
+    """The hash of a script or style within a page, as a policy names it."""
+    made = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{made}'"

@@ -14,6 +14,8 @@ import { nodeBehind, pathTo, valueAt } from "./pointers.js";
  * @property {string} rule  code, as TS211
  * @property {Path} path  to the value, also to one that is missing
  * @property {boolean} onKey  the key is at fault, not its value (`x-at` in the schema says so, too)
+ * @property {string} keyword  what the schema asked for
+ * @property {object} node  the schema's node that asked for it
  */
 
 /** Keywords that only say "something below me failed", and what `false` adds to an unknown key. */
@@ -75,6 +77,6 @@ export class RuleSchema {
     const named = node["x-rule"];
     const rule = typeof named === "string" ? named : (named?.[keyword] ?? this.#defaults[keyword]);
     if (!rule) throw new Error(`no rule is named for ${keyword} at /${path.join("/")}`);
-    return { rule, path, onKey };
+    return { rule, path, onKey, keyword, node };
   }
 }

@@ -1,0 +1,86 @@
+// Go on with what there is: a station's file, a draft in this browser, a station of the site.
+
+import { drop, keep, kept } from "./draft.js";
+import { save, textOf } from "./files.js";
+import { given } from "./given.js";
+import { isSlug } from "./judging.js";
+
+const ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
+
+/**
+ * @param {HTMLElement} root
+ * @param {object} facts  of form.json
+ * @param {import("./application.js").Application} application
+ */
+export function offerOpening(root, facts, application) {
+  const [opened, saved, found] = ["opened", "saved", "draft-found"].map((id) =>
+    root.querySelector(`#${id}`),
+  );
+  const offerDraft = () => {
+    found.hidden = !kept();
+  };
+  const acts = {
+    "draft-save": () => {
+      const stored = keep(application.station());
+      saved.textContent = stored ? "草稿已存在本浏览器。" : "浏览器不让存，请存为文件。";
+      offerDraft();
+    },
+    "draft-open": () => {
+      application.load(kept(), "已打开草稿。");
+      root.querySelector("#open-title").scrollIntoView();
+    },
+    "draft-delete": () => {
+      drop();
+      offerDraft();
+      opened.textContent = "草稿已删除。";
+    },
+    "draft-file": () => {
+      const { slug, text } = application.station();
+      if (text) save(`${slug || "station"}.yml`, text);
+      const lacking = "还没有内容，或者有的内容写不进文件。";
+      saved.textContent = text ? "草稿已存为文件，下次打开它接着填。" : lacking;
+    },
+  };
+  root.addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+
+  const input = root.querySelector("#open");
+  input.addEventListener("change", () => openFile(input.files[0]));
+  for (const name of ["dragover", "drop"]) {
+    root.addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      if (name === "drop") openFile(event.dataTransfer.files[0]);
+    });
+  }
+
+  async function openFile(file) {
+    if (!file) return;
+    const { readStation, CannotRead } = await import("../yaml/read.js");
+    try {
+      const data = readStation(await textOf(file, facts.file.most));
+      const slug = file.name.replace(/\.ya?ml$/, "");
+      const { unit } = application.station();
+      const said = `已打开 ${file.name}。请选报送单位，核对文件名。`;
+      application.load({ data, unit, slug: isSlug(facts, slug) ? slug : "" }, said);
+    } catch (error) {
+      if (!(error instanceof CannotRead) && error.constructor !== Error) throw error;
+      opened.textContent = error.message;
+    }
+    input.value = "";
+  }
+
+  async function openPublished(id) {
+    const [unit, slug] = id.split("/");
+    try {
+      const data = await given("", `${root.dataset.stations}${id}/station.json`);
+      const said = `已打开“${data.name}”的现有资料，改完后生成文件。`;
+      application.load({ unit, slug, data, old: true }, said);
+    } catch {
+      opened.textContent = "没有找到这个驿站的资料，可以打开它的文件，或者从头填写。";
+    }
+  }
+
+  offerDraft();
+  const asked = new URLSearchParams(location.search).get("station") ?? "";
+  if (root.dataset.stations && ID.test(asked)) openPublished(asked);
+}

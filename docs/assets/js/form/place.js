@@ -1,0 +1,33 @@
+// A coordinate as a map gives it: two numbers in one text.
+
+const TWO = /(-?\d{1,3}\.\d+|-?\d{1,3})[^\d.-]+(-?\d{1,3}\.\d+|-?\d{1,3})(?!\d)/;
+
+/**
+ * @param {string} text  `119.01,25.43`, `25.43, 119.01`, `lng: 119.01 lat: 25.43`
+ * @returns {{lon: string, lat: string, turned: boolean} | null}
+ */
+export function coordinate(text) {
+  const match = TWO.exec(text.normalize("NFKC"));
+  if (!match) return null;
+  const [, first, second] = match;
+  // In this country no latitude reaches the smallest longitude: the greater number is the longitude.
+  const turned = Number(first) < Number(second);
+  return turned ? { lon: second, lat: first, turned } : { lon: first, lat: second, turned };
+}
+
+/** @param {HTMLElement} root @param {(path: string, value: string) => void} fill */
+export function offerPasting(root, fill) {
+  const field = root.querySelector("#f-paste");
+  const said = root.querySelector("#h-pasted");
+  field.addEventListener("input", () => {
+    const found = coordinate(field.value);
+    if (!found) {
+      said.textContent = field.value.trim() ? "这里要有经度、纬度两个数字" : "";
+      return;
+    }
+    fill("location.lon", found.lon);
+    fill("location.lat", found.lat);
+    const turned = found.turned ? "（原文先写纬度，已对调）" : "";
+    said.textContent = `经度 ${found.lon}，纬度 ${found.lat}${turned}。请再选坐标来源。`;
+  });
+}
