@@ -34,8 +34,7 @@ def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
     """Measure the small register against the other, and the large one against the small one."""
     small, large = scratch / "small", scratch / "large"
     for folder, count in ((small, SMALL), (large, LARGE)):
-        generate.write_register(repository, folder, count, members=True)
-        _decide_all(folder)
+        generate.write_public_register(repository, folder, count)
     build: list[str | Path] = [
         sys.executable,
         repository / "scripts" / "build.py",
@@ -78,14 +77,6 @@ def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
 
 def _ratio(what: str, figure: float, goal: float) -> Row:
     return at_most(f"{SMALL}个驿站：{what}，与 {PLAIN} 相比", figure, goal)
-
-
-def _decide_all(folder: Path) -> None:
-    """Make every station of a generated register a public one."""
-    files = sorted(folder.glob("stations/*/moni-*.yml"))
-    batch = {"number": 0, "example": True, "members": [f"{f.parent.name}/{f.stem}" for f in files]}
-    target = folder / "stations" / "office" / "batches.yml"
-    target.write_text(yaml.dump({"batches": [batch]}, sort_keys=False), encoding="utf-8")
 
 
 def _pages(site: Path) -> dict[str, int]:

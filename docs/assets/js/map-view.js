@@ -14,6 +14,7 @@ import { clusterContent, markerContent, popupContent } from "./map-marker.js";
  * @property {string} review  review number of the base map; without it none is drawn
  * @property {string} boundary  address of a reviewed boundary file (GeoJSON)
  * @property {string} tiles  address pattern of reviewed tiles
+ * @property {string} subdomains  what `{s}` in it stands for, a character each
  */
 
 const LIBRARIES = [
@@ -117,7 +118,7 @@ async function base(L, map, settings, coast) {
   const credit = [settings.credit];
   const land = L.geoJSON(await coast, { interactive: false, style: { className: "map-land" } });
   if (settings.review && settings.tiles) {
-    L.tileLayer(settings.tiles, { maxZoom: 18 }).addTo(map);
+    L.tileLayer(settings.tiles, { maxZoom: 18, subdomains: settings.subdomains }).addTo(map);
   } else {
     land.addTo(map);
   }

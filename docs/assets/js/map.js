@@ -138,6 +138,7 @@ function settingsOf({ dataset }) {
     review: dataset.review ?? "",
     boundary: dataset.boundary ?? "",
     tiles: dataset.tiles ?? "",
+    subdomains: dataset.subdomains || "abc",
   };
 }
 

@@ -15,6 +15,7 @@ from ..model import Dataset
 from ..svg import coast
 from . import (
     batches_json,
+    directory_json,
     feed,
     rules_json,
     schemas,
@@ -34,6 +35,9 @@ STATION_FORMATS = (stations_json, stations_geojson, stations_csv, stations_xlsx)
 """The formats that exist for the whole register and for each unit."""
 
 OTHER_FORMATS = (units_json, batches_json, rules_json)
+
+PAGE_FORMATS = (search_json, directory_json)
+"""What the site's own search, map and directory load; the same rows in the same order."""
 
 __all__ = [
     "FOLDER",
@@ -63,7 +67,7 @@ class Offer:
 
 def offers() -> tuple[Offer, ...]:
     """The files of the whole register, in the order in which the page lists them."""
-    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json)
+    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, *PAGE_FORMATS)
     found = tuple(Offer(FOLDER + form.FILENAME, form.TITLE) for form in forms)
     return (*found, Offer(FOLDER + SUMS, "校验和（SHA-256）"))
 
@@ -103,7 +107,7 @@ def _sums(digests: Mapping[str, str]) -> bytes:
 
 
 def _files(register: Register) -> Iterator[tuple[str, bytes]]:
-    for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json):
+    for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, *PAGE_FORMATS):
         yield form.FILENAME, form.render(register)
     for unit in register.dataset.units:
         part = register.of_unit(unit.slug)

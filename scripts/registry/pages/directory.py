@@ -1,10 +1,15 @@
-"""The directory: every public station on one page, to be filtered in the browser."""
+"""The directory: every public station on one page, to be filtered in the browser.
+
+A register too long for one page is drawn from `data/directory.json`, forty rows at a time; without
+a script the page then leads to the units, which list all of theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..model import Station
+from . import length
 from .page import Page
 from .render import Renderer
 from .words import searchable
@@ -13,20 +18,23 @@ TRAIL = ("驿站名录", "directory/")
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The directory, complete without JavaScript."""
+    """The one page; complete without JavaScript up to the length that a phone can hold."""
     dataset = renderer.register.dataset
     used = {s.unit for s in dataset.public}
+    complete = len(dataset.public) <= length.WHOLE
     yield renderer.page(
         "directory",
         "directory/",
         "驿站名录",
         "全部市级人才驿站，可按县区、类型、服务和状态筛选。",
         values={
-            "stations": [(s, search_text(s)) for s in dataset.public],
+            "complete": complete,
+            "total": len(dataset.public),
+            "stations": [(s, search_text(s)) for s in dataset.public] if complete else (),
             "units": [u for u in dataset.units if u.slug in used],
             "states": sorted({s.state for s in dataset.public}),
         },
-        scripts=("directory.js", "directory-download.js"),
+        scripts=("directory.js",),
     )
 
 
