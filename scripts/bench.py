@@ -10,12 +10,19 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, page, pull_request, site
+from benchmarks import browser, check, lighthouse, page, pull_request, site, weight
 from benchmarks.processes import Failed
 from registry.layout import REPOSITORY
 from terminal import arguments
 
-PARTS = {"check": check.PART, "pull-request": pull_request.PART, "site": site.PART}
+PARTS = {
+    "check": check.PART,
+    "pull-request": pull_request.PART,
+    "site": site.PART,
+    "weight": weight.PART,
+    "browser": browser.PART,
+    "lighthouse": lighthouse.PART,
+}
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Station
-from . import length
+from . import length, modules
 from .page import Page
 from .render import Renderer
 from .words import searchable
@@ -35,6 +35,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "states": sorted({s.state for s in dataset.public}),
         },
         scripts=("directory.js",),
+        modules=modules.imported(renderer.register.layout.docs / "assets" / "js", "directory.js"),
     )
 
 
