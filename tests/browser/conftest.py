@@ -77,7 +77,7 @@ def open_page(request, browser):
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        watches.append(Watch(host))
+        watches.append(Watch(host, scripts=javascript))
         return watches[-1].over(context).new_page()
 
     yield open_one

@@ -12,9 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 SCREENSHOTS = Path(__file__).with_name("screenshots")
+SCREENS = ((360, "dark"), (390, "light"), (1280, "light"), (1280, "dark"))
+PICTURES = SCREENS[1], SCREENS[3]
 KIBIBYTE = 1024
 WEIGHTS = {"": 250, "directory/": 250, "map/": 400}
 STATION_WEIGHT = 250
+STATE = re.compile(r'data-state="([^"]+)"')
+"""A station that has paused or closed has a page of another kind."""
 A4_WIDTH = 718
 """What is left of a sheet between its margins, in CSS pixels."""
 
@@ -29,7 +33,9 @@ def one_of_each(site_dir):
             continue
         depth = path.count("/")
         shared = top in {"stations", "units", "types", "rules", "summary"} and depth > 1
-        kinds.setdefault((top, depth) if shared else path, path.removesuffix("index.html"))
+        state = STATE.findall(file.read_text("utf-8")) if top == "stations" else ""
+        kind = (top, depth, *state[:1]) if shared else path
+        kinds.setdefault(kind, path.removesuffix("index.html"))
     return sorted(kinds.values())
 
 
@@ -44,21 +50,33 @@ def station(kinds):
 
 
 @pytest.mark.tolerates("404")
-@pytest.mark.parametrize("screen", [(360, "dark"), (1280, "light")])
-def test_every_kind_is_quiet_fits_and_pleases_axe(open_page, site, axe, kinds, screen):
-    width, scheme = screen
-    page = open_page(width, color_scheme=scheme)
+def test_every_kind_is_quiet_fits_and_pleases_axe(open_page, site, axe, kinds):
+    """Each page is opened once and looked at on every screen; two pictures of it are kept."""
+    page = open_page()
     SCREENSHOTS.mkdir(exist_ok=True)
     found = []
     for path in kinds:
         page.goto(site + path)
-        found += [f"{path}: {fault}" for fault in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{path}: wider than {width}")
-        name = path.strip("/").replace("/", "-") or "home"
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        for width, scheme in SCREENS:
+            turn(page, width, scheme)
+            found += [f"{path} {width} {scheme}: {fault}" for fault in axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"{path}: wider than {width}")
+            if (width, scheme) in PICTURES:
+                name = path.strip("/").replace("/", "-") or "home"
+                page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
     assert len(kinds) > 30
     assert "\n".join(found) == ""
+
+
+def turn(page, width, scheme):
+    """The same page on another screen, by day or by night, drawn anew."""
+    page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
+    page.emulate_media(color_scheme=scheme)
+    if page.locator("html[data-md-color-scheme]").count():
+        expected = "slate" if scheme == "dark" else "default"
+        page.wait_for_selector(f"html[data-md-color-scheme={expected}]")
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 def test_every_kind_is_readable_without_scripts(open_page, site, kinds):
@@ -72,6 +90,10 @@ def test_every_kind_is_readable_without_scripts(open_page, site, kinds):
         )
         if not page.locator("h1").first.is_visible() or len(words) < 40 or dead:
             bare.append((path, dead))
+        menu = page.locator(".menu > summary")
+        if menu.count():
+            menu.click()
+            assert page.locator(".menu__nav a").first.is_visible(), path
     assert bare == []
 
 
@@ -111,6 +133,8 @@ def test_the_summary_and_a_station_print_whole(open_page, site, station, tmp_pat
 
 def test_a_keyboard_alone_filters_the_directory(page, site):
     page.goto(site + "directory/")
+    page.wait_for_selector("#take:not([hidden])")
+    total = page.locator("#stations > li").count()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     for _ in range(40):
@@ -124,9 +148,7 @@ def test_a_keyboard_alone_filters_the_directory(page, site):
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     assert page.input_value("#f-unit")
-    shown = page.locator("#stations > li:visible")
-    total = page.locator("#stations > li").count()
-    assert 0 < shown.count() < total
+    assert 0 < page.locator("#stations > li").count() < total
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('#stations a')"):

@@ -1,29 +1,8 @@
-"""Every kind of page in a real browser: nothing to complain of for axe, usable without scripts."""
+"""What visitors do on the pages, in a real browser; what every page must be is in test_gates."""
 
 import re
 
 import pytest
-
-KINDS = {
-    "home": "",
-    "directory": "directory/",
-    "map": "map/",
-    "services": "services/",
-    "units": "units/",
-    "types": "types/",
-    "summary": "summary/",
-    "progress": "progress/",
-    "rules": "rules/",
-    "data": "data/",
-    "changes": "changes/",
-    "apply": "apply/",
-    "checklist": "apply/checklist/",
-    "policy": "policy/2021-20/",
-    "annexes": "policy/annexes/",
-    "contacts": "contacts/",
-    "privacy": "about/privacy/",
-}
-
 
 @pytest.fixture(scope="session")
 def station_addresses(site, browser):
@@ -33,47 +12,6 @@ def station_addresses(site, browser):
     addresses = page.eval_on_selector_all("#stations h2 a", "links => links.map(link => link.href)")
     page.close()
     return addresses
-
-
-def complaints(page, axe):
-    """What axe finds on a phone by day and on a desk by night, and what sticks out sideways."""
-    found = []
-    for width, scheme in ((390, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        expected = "slate" if scheme == "dark" else "default"
-        page.wait_for_selector(f"html[data-md-color-scheme={expected}]")
-        found += [f"{width} {scheme}: {fault}" for fault in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{width}: wider than the screen")
-    return found
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(page, site, axe, kind):
-    page.goto(site + KINDS[kind])
-    assert complaints(page, axe) == []
-
-
-def test_axe_finds_nothing_on_a_station(page, station_addresses, axe):
-    for address in station_addresses[:4]:
-        page.goto(address)
-        assert complaints(page, axe) == []
-
-
-@pytest.mark.parametrize(
-    ("listing", "single"),
-    [
-        ("units/", ".links a"),
-        ("types/", ".panel h2 a"),
-        ("summary/", ".tabs a:not([aria-current])"),
-        ("rules/", ".table--rules td a"),
-    ],
-)
-def test_axe_finds_nothing_on_one_of_a_kind(page, site, axe, listing, single):
-    page.goto(site + listing)
-    page.goto(page.eval_on_selector(single, "link => link.href"))
-    assert complaints(page, axe) == []
 
 
 def test_the_search_of_the_home_page_leads_to_the_station(page, site):
@@ -135,15 +73,6 @@ def test_without_scripts_the_directory_lists_all_and_hides_the_filter(open_page,
     page.goto(site + "directory/")
     assert page.locator("#stations > li:visible").count() == total
     assert not page.locator("#filters").is_visible()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_is_readable_without_scripts(open_page, site, kind):
-    page = open_page(390, javascript=False)
-    page.goto(site + KINDS[kind])
-    assert page.locator("h1").first.is_visible()
-    page.click(".menu > summary")
-    assert page.locator(".menu__nav a").first.is_visible()
 
 
 def test_a_station_tells_how_to_get_there(open_page, station_addresses):
