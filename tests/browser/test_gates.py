@@ -13,6 +13,11 @@ import pytest
 
 SCREENSHOTS = Path(__file__).with_name("screenshots")
 SCREENS = ((360, "dark"), (390, "light"), (1280, "light"), (1280, "dark"))
+SETTLED = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}"""
+"""A colour that is still on its way from day to night has the contrast of neither."""
 PICTURES = SCREENS[1], SCREENS[3]
 KIBIBYTE = 1024
 WEIGHTS = {"": 250, "directory/": 250, "map/": 400}
@@ -76,7 +81,7 @@ def turn(page, width, scheme):
     if page.locator("html[data-md-color-scheme]").count():
         expected = "slate" if scheme == "dark" else "default"
         page.wait_for_selector(f"html[data-md-color-scheme={expected}]")
-    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.evaluate(SETTLED)
 
 
 def test_every_kind_is_readable_without_scripts(open_page, site, kinds):
