@@ -72,6 +72,7 @@ def directory(open_page, long_site):
     page = open_page(390, address=long_site)
     page.goto(long_site + "directory/")
     page.wait_for_selector("#stations > li")
+    page.get_by_role("button", name="更多筛选").click()
     return page
 
 

@@ -1,8 +1,11 @@
 """What visitors do on the pages, in a real browser; what every page must be is in test_gates."""
 
 import re
+from itertools import pairwise
 
 import pytest
+from pypinyin import Style, lazy_pinyin
+
 
 @pytest.fixture(scope="session")
 def station_addresses(site, browser):
@@ -38,6 +41,28 @@ def test_the_filter_finds_by_initials_and_keeps_its_state_in_the_address(page, s
     )
 
 
+def test_the_directory_finds_every_station_by_any_part_of_its_name_and_by_initials(page, site):
+    page.goto(site + "directory/")
+    page.wait_for_selector("#take:not([hidden])")
+    names = page.locator("#stations h2 a").all_text_contents()
+    asked = {name: [a + b for a, b in pairwise(name)] for name in names}
+    for name in names:
+        asked[name] += [name, "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))]
+    answers = page.evaluate(
+        """(queries) => queries.map((query) => {
+            const field = document.getElementById("f-q");
+            field.value = query;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            return [...document.querySelectorAll("#stations h2 a")].map((a) => a.textContent);
+        })""",
+        queries := sorted({query for some in asked.values() for query in some}),
+    )
+    found = dict(zip(queries, answers, strict=True))
+    assert [(n, q) for n, some in asked.items() for q in some if n not in found[q]] == []
+    # By its whole name a station is found alone.
+    assert [hits for query, hits in found.items() if query in names and hits != [query]] == []
+
+
 def test_a_filter_without_a_match_says_so(page, site):
     page.goto(site + "directory/?q=zzzz")
     assert page.locator("#stations > li:visible").count() == 0
@@ -54,6 +79,20 @@ def test_each_choice_narrows_the_list(page, site):
         shown = page.locator("#stations > li:visible")
         assert {row.get_attribute(attribute) for row in shown.all()} == {wanted}
         page.select_option(f"#f-{name}", "")
+
+
+def test_a_phone_shows_the_results_first_and_tells_of_folded_choices(open_page, site):
+    page = open_page(390)
+    page.goto(site + "directory/?type=service")
+    toggle = page.get_by_role("button", name="更多筛选")
+    page.wait_for_selector("#take:not([hidden])")
+    assert toggle.text_content() == "更多筛选（已选1项）"
+    assert not page.locator("#f-type").is_visible()
+    assert page.locator("#stations > li").first.bounding_box()["y"] < 600
+    toggle.click()
+    assert toggle.get_attribute("aria-expanded") == "true"
+    page.select_option("#f-type", "")
+    assert toggle.text_content() == "更多筛选"
 
 
 def test_sorting_by_name_keeps_every_station(page, site):

@@ -24,6 +24,22 @@ const ORDERS = {
 
 const NAMES = ["q", "unit", "type", "service", "state", "sort", "open"];
 
+/** Choices that a phone keeps behind a button. */
+const FOLDED = ["unit", "type", "service", "state", "sort", "open"];
+
+const toggle = form.querySelector("[aria-controls=filters-more]");
+
+function unfold(open) {
+  form.classList.toggle("filters--open", open);
+  toggle.setAttribute("aria-expanded", String(open));
+}
+
+/** How many of them count now stands on the button: a hidden choice must not be a riddle. */
+function tellFolded(want) {
+  const count = FOLDED.filter((name) => want[name]).length;
+  toggle.querySelector("[data-chosen]").textContent = count ? `（已选${count}项）` : "";
+}
+
 /** The choices made, without the empty ones. */
 function chosen() {
   const given = new FormData(form);
@@ -83,6 +99,7 @@ function start({ all, found }) {
     count.textContent =
       hits.length === total ? `共${total}个驿站` : `找到${hits.length}个驿站，共${total}个`;
     empty.hidden = hits.length > 0;
+    tellFolded(want);
     return want;
   }
 
@@ -103,6 +120,7 @@ function start({ all, found }) {
   show();
 }
 
+toggle.addEventListener("click", () => unfold(!form.classList.contains("filters--open")));
 restore();
 readRows(list, template)
   .then(start)
