@@ -6,7 +6,7 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -75,7 +75,8 @@ class _Zipped(SimpleHTTPRequestHandler):
         if zipped:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # a page that is left stops asking
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
