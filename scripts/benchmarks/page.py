@@ -24,8 +24,8 @@ description: 检查和生成网站有多快，用多少内存，与同类工具�
 
 {day}在下列机器上测得。每一项单独用一个进程，几项轮流运行，取中位数；比较的各项用同样的文件、同样的架构。
 驿站由`scripts/benchmarks/generate.py`按固定的种子生成，每次都相同。CPU用时是用户态与内核态之和，不受机器上其他工作的影响。
-重新测量：`make bench ARGS=--write`；网页大小、浏览器操作要用 Chromium，Lighthouse 另要用 Node.js 和 npm，
-只测某几项时写`make bench ARGS="weight browser"`。
+重新测量：`make bench ARGS=--write`。
+网页大小、浏览器操作要用 Chromium，Lighthouse 另要用 Node.js 和 npm；只测某几项时写`make bench ARGS="weight browser"`。
 
 """
 
