@@ -37,7 +37,7 @@ test: setup-dev ## 运行全部测试 · run every test (ARGS="-n 0" for one pro
 lint: setup-dev ## 检查代码 · check format, style, types, workflows
 	@sh scripts/setup/lint.sh
 
-bench: setup ## 测量速度 · measure all this against its peers (ARGS=--page writes the page)
+bench: setup-dev ## 测量速度 · measure all this against its peers (ARGS=--page writes the page)
 	@$(RUN) scripts/bench.py $(ARGS)
 
 vendor: setup ## 更新前端库 · fetch the front-end libraries again (needs npm)

@@ -29,6 +29,7 @@ _frames: dict[str, frames.Frames] = {}
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page but those of stations, and every file that visitors can take."""
     adapter.leave_out_templates(files)
+    adapter.join_styles(config, files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = given.get("register")
     if register is None:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from registry import dataset as datasets
 from registry.model import Station
+from registry.pages.length import WHOLE
 
 TILES = "https://tiles.example.cn/{z}/{x}/{y}.png"
 
@@ -29,6 +30,7 @@ def render(root, register):
     def page(dataset=register, **settings):
         return environment.get_template("map.html.j2").render(
             title="驿站地图",
+            whole=WHOLE,
             dataset=dataset,
             settings={"map": settings},
             stations=dataset.public,

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from playwright.sync_api import sync_playwright
 
 from .page import Part
-from .processes import Failed, cost
+from .processes import Unavailable, cost
 from .table import Row, at_most
 
 KEYSTROKE_MS, WEIGHT_KB, FILE_KB = 16, 40, 600
@@ -70,7 +70,7 @@ def _typed(page_file: Path, repository: Path, rounds: int) -> tuple[list[float],
     """Milliseconds of each keystroke in the empty form and in a filled one."""
     path = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *_BROWSERS))), None)
     if path is None:
-        raise Failed("没有找到 Chromium，不能测量表单")
+        raise Unavailable("没有找到 Chromium，不能测量表单")
     empty: list[float] = []
     filled: list[float] = []
     with sync_playwright() as playwright:

@@ -20,6 +20,35 @@ def write_register(repository: Path, target: Path, count: int, *, members: bool 
 
     With `members` every second one is a member of a decided batch.
     """
+    ids = _write_stations(repository, target, count)
+    _write_batch(target, number=0, example=True, members=ids[::2] if members else [])
+
+
+def write_public_register(
+    repository: Path, target: Path, count: int, *, example: bool = True
+) -> None:
+    """The same register with every station public.
+
+    Without `example` the made-up stations are treated as real ones: search engines may list them,
+    and feed and JSON-LD hold them. For measurements on this machine, never to be published.
+    """
+    ids = _write_stations(repository, target, count)
+    if example:
+        _write_batch(target, number=0, example=True, members=ids)
+        return
+    for file in sorted(target.glob("stations/*/moni-*.yml")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("\nexample: true\n", "\n"), encoding="utf-8")
+    _write_batch(target, number=1, members=ids, document_unknown={"source": "模拟数据，只用于测量"})
+
+
+def _write_batch(target: Path, **batch: Any) -> None:
+    text = yaml.dump({"batches": [batch]}, allow_unicode=True, sort_keys=False)
+    (target / "stations" / "office" / "batches.yml").write_text(text, encoding="utf-8")
+
+
+def _write_stations(repository: Path, target: Path, count: int) -> list[str]:
+    """The stations and the units, without a batch; the ids in the order of writing."""
     random_ = random.Random(SEED)  # noqa: S311  # the same files everywhere
     office = target / "stations" / "office"
     office.mkdir(parents=True)
@@ -40,9 +69,7 @@ def write_register(repository: Path, target: Path, count: int, *, members: bool 
         slug = f"moni-{number:06d}"
         (folder / f"{slug}.yml").write_text(station, encoding="utf-8")
         ids.append(f"{unit}/{slug}")
-    entries = [{"number": 0, "example": True, "members": ids[::2] if members else []}]
-    batches = yaml.dump({"batches": entries}, allow_unicode=True, sort_keys=False)
-    (office / "batches.yml").write_text(batches, encoding="utf-8")
+    return ids
 
 
 def varied(

@@ -11,8 +11,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 from . import generate, plain, scale
 from .page import Part
 from .processes import cost, interleaved
@@ -30,8 +28,7 @@ def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
     small, large = scratch / "small", scratch / "large"
     few, lots = scale.count(SMALL), scale.count(LARGE)
     for folder, count in ((small, few), (large, lots)):
-        generate.write_register(repository, folder, count, members=True)
-        _decide_all(folder)
+        generate.write_public_register(repository, folder, count)
     plain.pages(repository, small, scratch / "plain")
     script = repository / "scripts" / "build.py"
     build: list[str | Path] = [sys.executable, script, "--no-check", "--no-forms"]
@@ -67,14 +64,6 @@ def run(repository: Path, scratch: Path, rounds: int) -> list[Row]:
         ),
         at_most("驿站多十倍，最大的驿站网页长大多少", grown, 1024, " 字节", 0),
     ]
-
-
-def _decide_all(folder: Path) -> None:
-    """Make every station of a generated register a public one."""
-    files = sorted(folder.glob("stations/*/moni-*.yml"))
-    batch = {"number": 0, "example": True, "members": [f"{f.parent.name}/{f.stem}" for f in files]}
-    target = folder / "stations" / "office" / "batches.yml"
-    target.write_text(yaml.dump({"batches": [batch]}, sort_keys=False), encoding="utf-8")
 
 
 def _pages(site: Path) -> dict[str, int]:

@@ -8,6 +8,7 @@ still shows what there is.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -38,10 +39,11 @@ def load(root: Path, today: date) -> Dataset:
     batches = tuple(batches_of(read_data(layout.office / "batches.yml")))
     recognised = {member: b for b in batches if b.decided for member in b.members}
     order = {unit.slug: index for index, unit in enumerate(units)}
+    lean = _Lean()
     stations = [
         station
         for path in station_files(layout)
-        if (station := _station(path, layout, recognised, today.isoformat())) is not None
+        if (station := _station(path, layout, recognised, today.isoformat(), lean)) is not None
     ]
     stations.sort(
         key=lambda s: (
@@ -145,8 +147,33 @@ def _department(data: Data | None) -> Department | None:
     return Department(name=data["name"], phone=data.get("phone", "")) if data else None
 
 
-def _station(path: Path, layout: Layout, recognised: dict[str, Batch], day: str) -> Station | None:
-    data = read_data(path)
+class _Lean:
+    """Keeps one copy of every key and of every short word that stations share: 类型, 08:30, 周一.
+
+    Each file is read by itself, and a register of ten thousand would hold them as often.
+    """
+
+    LONGEST = 12
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def of(self, data: Any) -> Any:
+        """Equal data."""
+        match data:
+            case str():
+                return self._known.setdefault(data, data) if len(data) <= self.LONGEST else data
+            case dict():
+                return {sys.intern(key): self.of(value) for key, value in data.items()}
+            case list():
+                return [self.of(value) for value in data]
+        return data
+
+
+def _station(
+    path: Path, layout: Layout, recognised: dict[str, Batch], day: str, lean: _Lean
+) -> Station | None:
+    data = lean.of(read_data(path))
     if not isinstance(data.get("name"), str) or not isinstance(data.get("type"), str):
         return None
     unit, slug = path.parent.name, path.stem

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -60,7 +61,7 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
     """The register of a declared example; `office` are the unit and batch files it stands in."""
     plain = (schema / "station.example.yml").read_bytes()
     name = stand(schema)
-    station = load(plain, "station.example.yml").data or {}
+    station = _data(plain)
     special = declared if isinstance(declared, dict) and declared.keys() <= _SPECIAL else {}
     overlay = {} if special else declared
     today = date.fromisoformat(special["today"]) if "today" in special else None
@@ -104,8 +105,13 @@ def _replaced(raw: bytes | None, old: str, new: str) -> bytes:
 
 def stand(schema: Path) -> str:
     """Where the example station stands when an example does not say otherwise."""
-    first = load((schema / "examples.yml").read_bytes(), "examples.yml").data or {}
-    return str(first["station"])
+    return str(_data((schema / "examples.yml").read_bytes())["station"])
+
+
+@lru_cache(maxsize=2)
+def _data(content: bytes) -> Mapping[str, Any]:
+    """The data of one of the two files that every example starts from."""
+    return load(content, "example.yml").data or {}
 
 
 def merged(target: Any, patch: Any) -> Any:
@@ -176,6 +182,10 @@ def as_yaml(data: Any) -> str:
 
 class _Dumper(yaml.SafeDumper):
     """Lists indented under their key, as a clerk writes them; the C writer cannot."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's own signature
+        """Write out what stands twice: no clerk uses anchors."""
+        return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # PyYAML's own signature
         """Indent lists as well."""

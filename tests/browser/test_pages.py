@@ -1,28 +1,10 @@
-"""Every kind of page in a real browser: nothing to complain of for axe, usable without scripts."""
+"""What visitors do on the pages, in a real browser; what every page must be is in test_gates."""
 
 import re
+from itertools import pairwise
 
 import pytest
-
-KINDS = {
-    "home": "",
-    "directory": "directory/",
-    "map": "map/",
-    "services": "services/",
-    "units": "units/",
-    "types": "types/",
-    "summary": "summary/",
-    "progress": "progress/",
-    "rules": "rules/",
-    "data": "data/",
-    "changes": "changes/",
-    "apply": "apply/",
-    "checklist": "apply/checklist/",
-    "policy": "policy/2021-20/",
-    "annexes": "policy/annexes/",
-    "contacts": "contacts/",
-    "privacy": "about/privacy/",
-}
+from pypinyin import Style, lazy_pinyin
 
 
 @pytest.fixture(scope="session")
@@ -33,47 +15,6 @@ def station_addresses(site, browser):
     addresses = page.eval_on_selector_all("#stations h2 a", "links => links.map(link => link.href)")
     page.close()
     return addresses
-
-
-def complaints(page, axe):
-    """What axe finds on a phone by day and on a desk by night, and what sticks out sideways."""
-    found = []
-    for width, scheme in ((390, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        expected = "slate" if scheme == "dark" else "default"
-        page.wait_for_selector(f"html[data-md-color-scheme={expected}]")
-        found += [f"{width} {scheme}: {fault}" for fault in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{width}: wider than the screen")
-    return found
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(page, site, axe, kind):
-    page.goto(site + KINDS[kind])
-    assert complaints(page, axe) == []
-
-
-def test_axe_finds_nothing_on_a_station(page, station_addresses, axe):
-    for address in station_addresses[:4]:
-        page.goto(address)
-        assert complaints(page, axe) == []
-
-
-@pytest.mark.parametrize(
-    ("listing", "single"),
-    [
-        ("units/", ".links a"),
-        ("types/", ".panel h2 a"),
-        ("summary/", ".tabs a:not([aria-current])"),
-        ("rules/", ".table--rules td a"),
-    ],
-)
-def test_axe_finds_nothing_on_one_of_a_kind(page, site, axe, listing, single):
-    page.goto(site + listing)
-    page.goto(page.eval_on_selector(single, "link => link.href"))
-    assert complaints(page, axe) == []
 
 
 def test_the_search_of_the_home_page_leads_to_the_station(page, site):
@@ -100,6 +41,28 @@ def test_the_filter_finds_by_initials_and_keeps_its_state_in_the_address(page, s
     )
 
 
+def test_the_directory_finds_every_station_by_any_part_of_its_name_and_by_initials(page, site):
+    page.goto(site + "directory/")
+    page.wait_for_selector("#take:not([hidden])")
+    names = page.locator("#stations h2 a").all_text_contents()
+    asked = {name: [a + b for a, b in pairwise(name)] for name in names}
+    for name in names:
+        asked[name] += [name, "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))]
+    answers = page.evaluate(
+        """(queries) => queries.map((query) => {
+            const field = document.getElementById("f-q");
+            field.value = query;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            return [...document.querySelectorAll("#stations h2 a")].map((a) => a.textContent);
+        })""",
+        queries := sorted({query for some in asked.values() for query in some}),
+    )
+    found = dict(zip(queries, answers, strict=True))
+    assert [(n, q) for n, some in asked.items() for q in some if n not in found[q]] == []
+    # By its whole name a station is found alone.
+    assert [hits for query, hits in found.items() if query in names and hits != [query]] == []
+
+
 def test_a_filter_without_a_match_says_so(page, site):
     page.goto(site + "directory/?q=zzzz")
     assert page.locator("#stations > li:visible").count() == 0
@@ -116,6 +79,20 @@ def test_each_choice_narrows_the_list(page, site):
         shown = page.locator("#stations > li:visible")
         assert {row.get_attribute(attribute) for row in shown.all()} == {wanted}
         page.select_option(f"#f-{name}", "")
+
+
+def test_a_phone_shows_the_results_first_and_tells_of_folded_choices(open_page, site):
+    page = open_page(390)
+    page.goto(site + "directory/?type=service")
+    toggle = page.get_by_role("button", name="更多筛选")
+    page.wait_for_selector("#take:not([hidden])")
+    assert toggle.text_content() == "更多筛选（已选1项）"
+    assert not page.locator("#f-type").is_visible()
+    assert page.locator("#stations > li").first.bounding_box()["y"] < 600
+    toggle.click()
+    assert toggle.get_attribute("aria-expanded") == "true"
+    page.select_option("#f-type", "")
+    assert toggle.text_content() == "更多筛选"
 
 
 def test_sorting_by_name_keeps_every_station(page, site):
@@ -135,15 +112,6 @@ def test_without_scripts_the_directory_lists_all_and_hides_the_filter(open_page,
     page.goto(site + "directory/")
     assert page.locator("#stations > li:visible").count() == total
     assert not page.locator("#filters").is_visible()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_is_readable_without_scripts(open_page, site, kind):
-    page = open_page(390, javascript=False)
-    page.goto(site + KINDS[kind])
-    assert page.locator("h1").first.is_visible()
-    page.click(".menu > summary")
-    assert page.locator(".menu__nav a").first.is_visible()
 
 
 def test_a_station_tells_how_to_get_there(open_page, station_addresses):

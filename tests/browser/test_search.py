@@ -1,6 +1,7 @@
 """The search box in a real browser: every station by every way of writing it, and the prose."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -83,12 +84,28 @@ def test_pinyin_finds_every_station_first(box, shown, style):
         assert "".join(lazy_pinyin(answer[0], style=style)) == own
 
 
-def test_every_station_is_found_by_its_address(box, shown):
-    addresses = [(name, address) for _, name, address in shown if address]
-    found = matches(box, [address[-6:] for _, address in addresses])
+def test_every_station_is_found_by_its_street_and_nothing_else_is_first(box, shown):
+    """The street is what stands in the address between the town and the number: 示例路, 示例村."""
+    streets = [
+        (name, street[0])
+        for _, name, address in shown
+        if (street := re.findall(r"(?:街道|镇|村|区|县)([^镇村街区县\d]+)", address)[-1:])
+    ]
+    assert len(streets) == len([address for _, _, address in shown if address])
+    found = matches(box, [street for _, street in streets])
+    addresses = {name: address for _, name, address in shown}
+    assert [name for (name, _), hits in zip(streets, found, strict=True) if name not in hits] == []
     assert [
-        name for (name, _), answer in zip(addresses, found, strict=True) if name not in answer
+        (street, hits[0])
+        for (_, street), hits in zip(streets, found, strict=True)
+        if street not in hits[0] + addresses[hits[0]]
     ] == []
+
+
+def test_a_type_is_found_in_characters_and_in_pinyin(box):
+    written, spelt = matches(box, ["专业型", "zhuanyexing"])
+    assert written
+    assert sorted(written) == sorted(spelt)
 
 
 def test_prose_is_found_in_mid_word(box):

@@ -1,11 +1,9 @@
-// The directory's result as files: a table of the rows shown, made here; the office's own workbook.
+// The directory's result as files: a table of the rows found, made here; the office's own workbook.
+
+/** @typedef {import("./directory-rows.js").Row} Row */
 
 const COLUMNS = ["驿站名称", "类型", "状态", "报送单位", "地址", "服务", "最近核实", "页面"];
 const FORMULA = /^[=+\-@\t\r]/;
-
-const list = document.getElementById("stations");
-const form = document.getElementById("filters");
-const bar = document.getElementById("take");
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe in front. */
 export function guarded(text) {
@@ -19,36 +17,40 @@ export function csv(rows) {
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
-/** What the directory shows of a station, in the order of the columns. */
+/**
+ * What the directory shows of a station, in the order of the columns.
+ * @param {Row} row
+ */
 function facts(row) {
-  const text = (selector) => row.querySelector(selector).textContent.trim();
-  const link = row.querySelector("a");
-  const kind = row.querySelector(".badge").textContent.trim();
-  const { state, services, verified } = row.dataset;
-  return [
-    link.textContent.trim(),
-    kind,
-    state,
-    text(".row__unit"),
-    text(".row__address"),
-    services.replaceAll("|", "、"),
-    verified,
-    link.href,
-  ];
+  const { name, typeName, state, unitName, address, services, verified, url } = row;
+  return [name, typeName, state, unitName, address, services.join("、"), verified, url];
 }
 
-function save() {
-  const rows = [...list.children].filter((row) => !row.hidden).map(facts);
-  const file = new Blob([csv([COLUMNS, ...rows])], { type: "text/csv;charset=utf-8" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = bar.dataset.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/**
+ * @param {HTMLFormElement} form
+ * @param {() => Row[]} found  the rows of the filter, also those that are not drawn yet
+ */
+export function offerDownloads(form, found) {
+  const bar = document.getElementById("take");
+
+  function save() {
+    const file = new Blob([csv([COLUMNS, ...found().map(facts)])], { type: "text/csv;charset=utf-8" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = bar.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  bar.querySelector("[data-csv]").addEventListener("click", save);
+  form.addEventListener("input", () => offerWorkbook(form, bar));
+  form.addEventListener("reset", () => setTimeout(() => offerWorkbook(form, bar)));
+  offerWorkbook(form, bar);
+  bar.hidden = false;
 }
 
 /** The workbook made at build holds the whole register, or a unit: it is offered for these only. */
-function offerWorkbook() {
+function offerWorkbook(form, bar) {
   const given = [...new FormData(form)].filter(([name, value]) => value.trim() && name !== "sort");
   const [name, unit] = given[0] ?? [];
   const whole = given.length === 0;
@@ -60,9 +62,3 @@ function offerWorkbook() {
   const label = whole ? "全部驿站" : form.elements.unit.selectedOptions[0].textContent;
   link.querySelector("[data-scope]").textContent = `${label}（全部栏目）`;
 }
-
-bar.hidden = false;
-bar.querySelector("[data-csv]").addEventListener("click", save);
-form.addEventListener("input", offerWorkbook);
-form.addEventListener("reset", () => setTimeout(offerWorkbook));
-offerWorkbook();

@@ -26,9 +26,25 @@ export function showOpenNow(page, now) {
  * @param {Date} now
  */
 export function isOpen(hours, now) {
+  return openings(now)(hours);
+}
+
+/**
+ * The same question for many stations at one moment: the clock is read once, and each list of
+ * hours is worked out once, however many stations keep it.
+ * @param {Date} now
+ * @returns {(hours: Opening[]) => boolean}
+ */
+export function openings(now) {
   const here = local(now);
   const minute = minutes(here);
-  return today(hours, here).some(([from, to]) => from <= minute && minute < to);
+  const known = new Map();
+  return (hours) => {
+    if (!known.has(hours)) {
+      known.set(hours, today(hours, here).some(([from, to]) => from <= minute && minute < to));
+    }
+    return known.get(hours);
+  };
 }
 
 /**

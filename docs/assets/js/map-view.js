@@ -14,12 +14,23 @@ import { clusterContent, markerContent, popupContent } from "./map-marker.js";
  * @property {string} review  review number of the base map; without it none is drawn
  * @property {string} boundary  address of a reviewed boundary file (GeoJSON)
  * @property {string} tiles  address pattern of reviewed tiles
+ * @property {string} subdomains  what `{s}` in it stands for, a character each
  */
 
 const LIBRARIES = [
   "assets/vendor/leaflet-1.9.4/leaflet.js",
   "assets/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
 ];
+
+/** @type {{libraries: Promise<void[]>, coast: Promise<object>}|null} */
+let parts = null;
+
+/** Fetch what the map is made of, all at once and early: while the list is still being written. */
+export function fetchParts() {
+  parts ??= { libraries: Promise.all(LIBRARIES.map(script)), coast: json("assets/map/coast.geojson") };
+  parts.coast.catch(() => {}); // told where it is needed
+  return parts.libraries;
+}
 
 const NEAR = 11; // the zoom at which one station is shown with its surroundings
 
@@ -30,8 +41,7 @@ const NEAR = 11; // the zoom at which one station is shown with its surroundings
  * @param {(id: string) => void} onSelect  a marker was opened
  */
 export async function createView(box, directory, settings, onSelect) {
-  const coast = json("assets/map/coast.geojson");
-  for (const library of LIBRARIES) await script(library);
+  await fetchParts();
   const L = window.L;
   const [west, south, east, north] = settings.view;
   const city = L.latLngBounds([south, west], [north, east]);
@@ -53,7 +63,7 @@ export async function createView(box, directory, settings, onSelect) {
   map.on("popupopen", ({ popup }) => nameCloseButton(popup));
   map.fitBounds(extent(L, directory) ?? city, { padding: [28, 28], maxZoom: NEAR });
 
-  await base(L, map, settings, coast);
+  await base(L, map, settings);
   nameUnits(L, map, directory);
 
   const cluster = L.markerClusterGroup({
@@ -113,11 +123,11 @@ export async function createView(box, directory, settings, onSelect) {
 }
 
 /** Land and sea; a reviewed boundary and reviewed tiles only under their number. */
-async function base(L, map, settings, coast) {
+async function base(L, map, settings) {
   const credit = [settings.credit];
-  const land = L.geoJSON(await coast, { interactive: false, style: { className: "map-land" } });
+  const land = L.geoJSON(await parts.coast, { interactive: false, style: { className: "map-land" } });
   if (settings.review && settings.tiles) {
-    L.tileLayer(settings.tiles, { maxZoom: 18 }).addTo(map);
+    L.tileLayer(settings.tiles, { maxZoom: 18, subdomains: settings.subdomains }).addTo(map);
   } else {
     land.addTo(map);
   }
@@ -179,13 +189,12 @@ async function json(path) {
   return answer.json();
 }
 
-/** A classic script of the vendored library, once. */
+/** A classic script of the vendored library; they run in the order in which they are asked for. */
 function script(path) {
-  const address = new URL(path, ROOT).href;
-  if (document.querySelector(`script[src="${address}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const element = document.createElement("script");
-    element.src = address;
+    element.src = new URL(path, ROOT).href;
+    element.async = false;
     element.onload = resolve;
     element.onerror = () => reject(new Error(path));
     document.head.append(element);

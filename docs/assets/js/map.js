@@ -5,7 +5,7 @@ import { loadDirectory } from "./search-data.js";
 import { searchStations } from "./search-match.js";
 import { symbol } from "./map-marker.js";
 import { createList } from "./map-list.js";
-import { createView } from "./map-view.js";
+import { createView, fetchParts } from "./map-view.js";
 import { readWish, writeWish } from "./map-state.js";
 import { metresBetween, whereAmI } from "./map-nearest.js";
 
@@ -19,6 +19,7 @@ async function start(page) {
   const message = part("message");
   const wish = readWish();
   let directory;
+  fetchParts().catch(() => {}); // told below, where the map is drawn
   try {
     directory = await loadDirectory();
   } catch {
@@ -31,10 +32,9 @@ async function start(page) {
     part("box").scrollIntoView({ block: "nearest", behavior: "smooth" });
     view?.open(id);
   });
-  offerTypes(part("types"), directory, wish);
+  drawTypes(part("types"), directory, wish);
   form.elements.q.value = wish.q;
   form.elements.unit.value = wish.unit;
-  form.hidden = false;
   page.dataset.mapReady = "list";
 
   function update() {
@@ -115,19 +115,13 @@ function told(rows, directory) {
   return missing ? `${count}，其中${missing}${measure}未登记坐标，只在列表中显示` : count;
 }
 
-/** The types as switches that are the legend as well. */
-function offerTypes(fieldset, directory, wish) {
-  directory.kinds.forEach((kind, index) => {
-    const label = document.createElement("label");
-    label.className = "map-type";
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.name = "type";
-    box.value = kind.slug;
-    box.checked = wish.types.includes(kind.slug);
-    label.append(box, symbol(kind, index), kind.name);
-    fieldset.append(label);
-  });
+/** The switches of the types are the legend as well: each gets the symbol of its markers. */
+function drawTypes(fieldset, directory, wish) {
+  for (const box of fieldset.querySelectorAll("[name=type]")) {
+    const index = directory.kinds.findIndex(({ slug }) => slug === box.value);
+    box.checked = wish.types.includes(box.value);
+    box.nextElementSibling.replaceWith(symbol(directory.kinds[index], index));
+  }
 }
 
 /** @returns {import("./map-view.js").Settings} */
@@ -138,6 +132,7 @@ function settingsOf({ dataset }) {
     review: dataset.review ?? "",
     boundary: dataset.boundary ?? "",
     tiles: dataset.tiles ?? "",
+    subdomains: dataset.subdomains || "abc",
   };
 }
 

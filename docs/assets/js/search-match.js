@@ -106,12 +106,21 @@ function spelled(text, word, readings) {
   if (!/^[a-z0-9]+$/u.test(word) || !/[a-z]/u.test(word)) return null;
   let best = null;
   for (let start = 0; start < text.length; start += 1) {
+    if (!begins(text[start], word[0], readings)) continue;
     const found = consume(text, start, word, 0, readings);
     if (found && (!best || found.initials < best.initials)) best = { start, ...found };
   }
   if (!best) return null;
   const length = best.end - best.start;
   return { range: [best.start, best.end], loose: best.initials / length };
+}
+
+/** Whether a character can be the first of a word in pinyin: most cannot, and are passed at once. */
+function begins(character, letter, readings) {
+  const spelt = readings.get(character);
+  if (!spelt) return character.toLowerCase() === letter;
+  for (const reading of spelt) if (reading[0] === letter) return true;
+  return false;
 }
 
 /**

@@ -17,6 +17,7 @@ from ..svg import coast
 from . import (
     batches_json,
     changes_xml,
+    directory_json,
     feed,
     rules_json,
     schemas,
@@ -36,6 +37,9 @@ STATION_FORMATS = (stations_json, stations_geojson, stations_csv, stations_xlsx)
 """The formats that exist for the whole register and for each unit."""
 
 OTHER_FORMATS = (units_json, batches_json, rules_json)
+
+PAGE_FORMATS = (search_json, directory_json)
+"""What the site's own search, map and directory load; the same rows in the same order."""
 
 __all__ = [
     "FOLDER",
@@ -65,7 +69,7 @@ class Offer:
 
 def offers() -> tuple[Offer, ...]:
     """The files of the whole register, in the order in which the page lists them."""
-    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, changes_xml, search_json)
+    forms = (*STATION_FORMATS, *OTHER_FORMATS, feed, changes_xml, *PAGE_FORMATS)
     found = tuple(Offer(FOLDER + form.FILENAME, form.TITLE) for form in forms)
     return (*found, Offer(FOLDER + SUMS, "校验和（SHA-256）"))
 
@@ -108,7 +112,7 @@ def _sums(digests: Mapping[str, str]) -> bytes:
 
 
 def _files(register: Register, chronicle: Chronicle) -> Iterator[tuple[str, bytes]]:
-    for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, search_json):
+    for form in (*STATION_FORMATS, *OTHER_FORMATS, feed, *PAGE_FORMATS):
         yield form.FILENAME, form.render(register)
     yield changes_xml.FILENAME, changes_xml.render(register, chronicle)
     for unit in register.dataset.units:

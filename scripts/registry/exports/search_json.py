@@ -34,7 +34,7 @@ def render(register: Register) -> bytes:
     types = [kind.name for kind in dataset.types]
     rows = [_row(station, units, types) for station in register.stations]
     texts = [text for row in rows for text in (str(row[1]), str(row[4]))]
-    texts += [unit.name for unit in dataset.units]
+    texts += [unit.name for unit in dataset.units] + types + list(STATES)
     content = {
         "version": register.version.commit,
         "example": dataset.examples_only,

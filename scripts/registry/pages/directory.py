@@ -1,10 +1,15 @@
-"""The directory: every public station on one page, to be filtered in the browser."""
+"""The directory: every public station on one page, to be filtered in the browser.
+
+A register too long for one page is drawn from `data/directory.json`, forty rows at a time; without
+a script the page then leads to the units, which list all of theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..model import Station
+from . import length, modules
 from .page import Page
 from .render import Renderer
 from .words import searchable
@@ -13,21 +18,26 @@ TRAIL = ("驿站名录", "directory/")
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    """The directory, complete without JavaScript."""
+    """The one page; complete without JavaScript up to the length that a phone can hold."""
     dataset = renderer.register.dataset
     used = {s.unit for s in dataset.public}
+    ended = dataset.ended_of()
+    complete = len(dataset.public) <= length.WHOLE
     yield renderer.page(
         "directory",
         "directory/",
         "驿站名录",
         "全部市级人才驿站，可按县区、类型、服务和状态筛选。",
         values={
-            "stations": [(s, search_text(s)) for s in (*dataset.open, *dataset.ended_of())],
-            "ended": len(dataset.ended_of()),
+            "complete": complete,
+            "total": len(dataset.public),
+            "stations": [(s, search_text(s)) for s in (*dataset.open, *ended)] if complete else (),
+            "ended": len(ended),
             "units": [u for u in dataset.units if u.slug in used],
             "states": sorted({s.state for s in dataset.public}),
         },
-        scripts=("directory.js", "directory-download.js"),
+        scripts=("directory.js",),
+        modules=modules.imported(renderer.register.layout.docs / "assets" / "js", "directory.js"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from . import modules
 from .page import Page
 from .render import Renderer
 
@@ -22,5 +23,6 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "units": [u for u in dataset.units if u.slug in used],
         },
         scripts=("map.js",),
+        modules=modules.imported(renderer.register.layout.docs / "assets" / "js", "map.js"),
         styles=("vendor/leaflet-1.9.4/leaflet.css", "css/map.css"),
     )

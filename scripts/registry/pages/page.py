@@ -26,6 +26,8 @@ class Page:
     """May be listed by search engines and the site's own search of prose."""
     scripts: tuple[str, ...] = ()
     """Modules below `assets/js/` that this page needs."""
+    modules: tuple[str, ...] = ()
+    """What these import, to be fetched with them."""
     styles: tuple[str, ...] = ()
     """Style sheets below `assets/` that this page needs."""
     beside: tuple[tuple[str, bytes], ...] = ()

@@ -41,6 +41,10 @@ class Register:
     """The history in words, where it is known already."""
     site_url: str = ""
     """Where the site stands, with a final slash; empty while nobody has said."""
+    _known: dict[tuple[str | int, ...], tuple[str, str]] = field(
+        default_factory=dict, compare=False
+    )
+    """Label and clause of the fields asked for: each station's page asks for forty."""
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917  # the register, and all that explains it
@@ -123,8 +127,14 @@ class Register:
 
     def label(self, *path: str | int) -> str:
         """The Chinese title of a field: `label("premises", "access")`."""
-        return self.schema.label(path)
+        return self._of_field(path)[0]
 
     def clause_of(self, *path: str | int) -> str:
         """The clause that a field answers, as its schema node says; empty without one."""
-        return str(self.schema.property(path).get("x-clause", ""))
+        return self._of_field(path)[1]
+
+    def _of_field(self, path: tuple[str | int, ...]) -> tuple[str, str]:
+        if path not in self._known:
+            clause = str(self.schema.property(path).get("x-clause", ""))
+            self._known[path] = self.schema.label(path), clause
+        return self._known[path]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..model import Station
-from . import words
+from . import length, words
 from .page import Page
 from .register import Register
 
@@ -36,6 +35,8 @@ class Renderer:
             "dataset": register.dataset,
             "settings": register.settings,
             "icon": self.icon,
+            "whole": length.WHOLE,
+            "glance": length.GLANCE,
             "station_path": station_path,
             "type_path": lambda name: f"types/{register.types[name].slug}/",
             "type_slug": lambda name: type_slug(register, name),
@@ -63,14 +64,20 @@ class Renderer:
 
 
 def link(here: str, target: str, anchor: str = "") -> str:
-    """The relative way from a page's folder to another page or file of the site."""
-    way = posixpath.relpath(target or ".", here or ".")
-    if not target or target.endswith("/"):
-        way += "/"
-    way = way.removeprefix("./") or "./"
-    if anchor:
-        return f"#{anchor}" if target == here else f"{way}#{anchor}"
-    return way
+    """The relative way from a page's folder to another page or file of the site.
+
+    Both are plain: `a/b/`, `a/b.csv`, or nothing for the home page (hot: forty links a station).
+    """
+    if anchor and target == here:
+        return f"#{anchor}"
+    above, below = here.split("/")[:-1], target.split("/")
+    shared = 0
+    for own, other in zip(above, below[:-1], strict=False):
+        if own != other:
+            break
+        shared += 1
+    way = "../" * (len(above) - shared) + "/".join(below[shared:]) or "./"
+    return f"{way}#{anchor}" if anchor else way
 
 
 def station_path(station: Station) -> str:
@@ -92,7 +99,7 @@ def icons(folder: Path) -> Callable[..., Markup]:
         if name not in cache:
             file = folder / f"{name}.svg"
             cache[name] = Markup(file.read_text(encoding="utf-8").strip() if file.is_file() else "")  # noqa: S704  # our own files
-        return Markup('<span class="{}" aria-hidden="true">{}</span>').format(css, cache[name])
+        return Markup(f'<span class="{escape(css)}" aria-hidden="true">{cache[name]}</span>')  # noqa: S704  # escaped
 
     return icon
 
@@ -102,5 +109,5 @@ def _cite(register: Register, href: Callable[..., str], label: str) -> Markup:
     clause = register.clauses.get(label)
     if clause is None:
         return escape(label)
-    page = clause.page.removesuffix(".md") + "/"
-    return Markup('<a class="clause" href="{}">{}</a>').format(href(page, clause.anchor), label)
+    way = escape(href(clause.page.removesuffix(".md") + "/", clause.anchor))
+    return Markup(f'<a class="clause" href="{way}">{escape(label)}</a>')  # noqa: S704  # escaped

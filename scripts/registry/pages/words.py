@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 
 def day(text: str) -> str:
@@ -37,10 +37,17 @@ def plain(value: Any) -> str:
 
 @lru_cache(maxsize=65536)
 def pinyin(text: str) -> tuple[str, str]:
-    """How a Chinese name is typed: (all syllables, their first letters)."""
-    full = "".join(lazy_pinyin(text))
-    first = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
-    return full.lower(), first.lower()
+    """How a Chinese name is typed: (all syllables, their first letters).
+
+    What is no Chinese character comes back as it stands, and stands so in both.
+    """
+    syllables = lazy_pinyin(text)
+    letters, at = [], 0
+    for syllable in syllables:
+        spelt = not text.startswith(syllable, at)
+        letters.append(syllable[0] if spelt else syllable)
+        at += 1 if spelt else len(syllable)
+    return "".join(syllables).lower(), "".join(letters).lower()
 
 
 def searchable(*texts: str) -> str:

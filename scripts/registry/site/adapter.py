@@ -12,6 +12,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from ..pages import Page
 
 
+STYLES = "assets/css/site.css"
+"""All style sheets of the site's frame, joined."""
+
+
 class GeneratedPage(MkDocsPage):
     """A page that is finished before MkDocs sees it: no Markdown is read or converted."""
 
@@ -43,6 +47,20 @@ def leave_out_templates(files: Files) -> None:
     """Keep our own templates out of the site: MkDocs copies all of a theme folder but its HTML."""
     for file in [f for f in files if f.src_uri.startswith(("forms/", "pages/", "partials/"))]:
         files.remove(file)
+
+
+def join_styles(config: MkDocsConfig, files: Files) -> None:
+    """Serve the style sheets of `extra_css` as one: a phone waits for each before it draws.
+
+    They stay apart in `docs/assets/css/`, where people read them; all lie in one folder, so what
+    they name by a relative address stays where it is.
+    """
+    parts = [files.src_uris[name] for name in config.extra_css]
+    joined = "\n".join(part.content_string for part in parts)
+    for part in parts:
+        files.remove(part)
+    files.append(File.generated(config, STYLES, content=joined))
+    config.extra_css = [STYLES]
 
 
 def write_files(

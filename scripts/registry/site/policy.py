@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+SUBDOMAINS = "abc"
+"""What the map puts for `{s}` where the settings do not say, a character each."""
+
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _OWN = 'http-equiv="Content-Security-Policy"'
 """A page that brings its own policy, because it must also stand alone on a disk."""
@@ -48,16 +51,16 @@ def tile_hosts(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """The hosts of the configured map tiles, as the policy writes them; `settings` is `extra:`.
 
     Tiles count only together with their review number, as on the map page. `{s}` in the address
-    stands for several hosts of one domain.
+    stands for one of the `subdomains`, and each of these hosts is named by itself.
     """
     base = settings.get("map") or {}
     address = urlsplit(str(base.get("tiles") or ""))
     if not base.get("review_number") or address.scheme != "https" or not address.netloc:
         return ()
-    host = address.netloc
-    if "{" in host:
-        host = "*." + host.partition(".")[2]
-    return (f"https://{host}",)
+    host = f"https://{address.netloc}"
+    if "{s}" not in host:
+        return (host,)
+    return tuple(host.replace("{s}", part) for part in str(base.get("subdomains") or SUBDOMAINS))
 
 
 def digest(text: str) -> str:
