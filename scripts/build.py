@@ -15,6 +15,7 @@ from registry.reporters import text
 from registry.schema import EngineDisagreement
 from registry.search_index import IndexFault
 from registry.site import build, export
+from registry.site.lock import Busy
 from terminal import arguments
 
 
@@ -50,4 +51,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, (checks.CannotCheck, CatalogueError, EngineDisagreement, IndexFault))
+    arguments.run(main, (checks.CannotCheck, CatalogueError, EngineDisagreement, IndexFault, Busy))

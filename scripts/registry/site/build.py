@@ -17,8 +17,8 @@ from mkdocs.exceptions import Abort
 
 from .. import catalogue, dataset, history, search_index
 from ..layout import REPOSITORY, Layout
-from . import proof
-from .exchange import replacing
+from . import proof, sums
+from .exchange import Step, replacing, unheard
 from .policy import tile_hosts, with_policy
 
 
@@ -49,29 +49,37 @@ class Built:
         return "\n".join([*self.notices, counts])
 
 
-def build(root: Path, today: date, out: Path, *, forms: bool = True, search: bool = True) -> Built:
+def build(  # noqa: PLR0913  # what to build, and how much of it
+    root: Path,
+    today: date,
+    out: Path,
+    *,
+    forms: bool = True,
+    search: bool = True,
+    step: Step = unheard,
+) -> Built:
     """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched.
 
     Without `forms` no form is filled, without `search` the prose is not indexed: for a look at
-    the pages, and to measure what each of them costs.
+    the pages, and to measure what each of them costs. `step` hears what has been done.
     """
-    register = dataset.load(root, today)
-    rules = tuple(catalogue.load(Layout(root).schema))
-    notices: list[str] = []
-    with replacing(out) as fresh:
+    _must_be_a_site(out)
+    with replacing(out, step) as fresh:
+        register = dataset.load(root, today)
+        rules = tuple(catalogue.load(Layout(root).schema))
+        notices: list[str] = []
         options = {"register": register, "forms": forms, "notice": notices.append}
+        step("read")
         settings = _generate(root, fresh, options)
-        hosts = tile_hosts(settings)
-        pages = 0
-        for page in sorted(fresh.rglob("*.html")):
-            html = page.read_text(encoding="utf-8")
-            page.write_text(with_policy(html, hosts), encoding="utf-8")
-            pages += 1
+        step("pages written")
+        pages = _with_policies(fresh, tile_hosts(settings))
+        step("policies written")
         if search:
             search_index.build_index(fresh)
-        found = proof.faults(fresh, register, rules)
-        if found:
+            step("index written")
+        if found := proof.faults(fresh, register, rules):
             raise CannotBuild("\n".join(found))
+        sums.write(fresh)
     return Built(
         folder=out,
         pages=pages,
@@ -81,6 +89,23 @@ def build(root: Path, today: date, out: Path, *, forms: bool = True, search: boo
         rules=len(rules),
         notices=tuple(notices),
     )
+
+
+def _must_be_a_site(out: Path) -> None:
+    """The folder is replaced as a whole: what else lies there would be lost."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "index.html").is_file():
+        raise CannotBuild(f"{out} 里有别的文件，不是网站；请另选一个空文件夹")
+    if out.exists() and not out.is_dir():
+        raise CannotBuild(f"{out} 不是文件夹；请另选一个空文件夹")
+
+
+def _with_policies(site: Path, hosts: tuple[str, ...]) -> int:
+    """Write the policy of security into every page; how many there are."""
+    pages = sorted(site.rglob("*.html"))
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        page.write_text(with_policy(html, hosts), encoding="utf-8")
+    return len(pages)
 
 
 def _generate(root: Path, out: Path, options: dict[str, Any]) -> Any:
