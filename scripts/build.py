@@ -17,6 +17,7 @@ from registry.search_index import IndexFault
 from registry.site import build, export
 from registry.site.lock import Busy
 from terminal import arguments
+from terminal.staging import staged
 
 
 def main() -> int:
@@ -35,7 +36,8 @@ def main() -> int:
             sys.stdout.write(text.render(report, "zh"))
             return 1
     if given.pages:
-        count = export.pages(root, given.today, given.pages.resolve())
+        with staged(given.pages.resolve()) as fresh:
+            count = export.pages(root, given.today, fresh)
         print(f"写出 {count} 页到 {given.pages}")
         return 0
     try:

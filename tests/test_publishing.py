@@ -16,8 +16,8 @@ from registry.site.lock import Busy
 BEFORE = ("locked", "read", "pages written", "policies written", "finished")
 AFTER = ("exchanged", "published", "cleared")
 _RANDOM = random.Random(20210115)  # noqa: S311  # a seed is the point
-MOMENTS = [f"{_RANDOM.uniform(0.05, 2.5):.3f}" for _ in range(5)]
-"""Seconds, of the two to three that the build takes."""
+MOMENTS = [f"{_RANDOM.uniform(0.05, 1.2):.3f}" for _ in range(5)]
+"""Seconds, of the one or two that the build takes here."""
 KILLED = -signal.SIGKILL
 
 

@@ -67,7 +67,7 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
     with replacing(out, step) as fresh:
         register = dataset.load(root, today)
         rules = tuple(catalogue.load(Layout(root).schema))
-        notices: list[str] = []
+        notices = [NO_HISTORY] if _history_is_hidden(root) else []
         options = {"register": register, "forms": forms, "notice": notices.append}
         step("read")
         settings = _generate(root, fresh, options)
@@ -89,6 +89,14 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
         rules=len(rules),
         notices=tuple(notices),
     )
+
+
+NO_HISTORY = "读不出 Git 的提交记录，网页上没有更新日期；请检查文件夹的所有者（git log 能否运行）。"
+
+
+def _history_is_hidden(root: Path) -> bool:
+    """There is a repository, and Git tells nothing of it, as where its folder is another user's."""
+    return (root / ".git").exists() and not history.read(root).commit
 
 
 def _must_be_a_site(out: Path) -> None:

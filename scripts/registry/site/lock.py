@@ -37,9 +37,13 @@ def workplace(folder: Path, target: Path) -> Iterator[Path]:
         _leave(folder, handle)
 
 
-def clear(folder: Path) -> None:
-    """Remove a folder of ours, as far as that is possible."""
-    shutil.rmtree(folder, ignore_errors=True)
+def clear(entry: Path) -> None:
+    """Remove a folder of ours, or a file, as far as that is possible."""
+    if entry.is_dir():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            entry.unlink()
 
 
 def _hold(folder: Path, target: Path) -> int:
