@@ -10,12 +10,9 @@ import sys
 from pathlib import Path
 
 from registry import checks
-from registry.catalogue import CatalogueError
 from registry.reporters import text
 from registry.schema import EngineDisagreement
-from registry.search_index import IndexFault
 from registry.site import build, export
-from registry.site.lock import Busy
 from terminal import arguments
 from terminal.staging import staged
 
@@ -53,4 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, (checks.CannotCheck, CatalogueError, EngineDisagreement, IndexFault, Busy))
+    arguments.run(main, (checks.CannotCheck, EngineDisagreement, *build.FAILURES))

@@ -10,9 +10,7 @@ import sys
 from pathlib import Path
 
 from registry import bundle
-from registry.catalogue import CatalogueError
-from registry.search_index import IndexFault
-from registry.site.build import CannotBuild
+from registry.site.build import FAILURES, CannotBuild
 from terminal import arguments, verifying
 
 
@@ -39,4 +37,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, (CannotBuild, CatalogueError, IndexFault, bundle.CannotRelease))
+    arguments.run(main, (CannotBuild, bundle.CannotRelease, *FAILURES))

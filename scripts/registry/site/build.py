@@ -16,14 +16,21 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from .. import catalogue, dataset, history, search_index
+from ..catalogue import CatalogueError
 from ..layout import REPOSITORY, Layout
+from ..search_index import IndexFault
 from . import proof, sums
 from .exchange import Step, replacing, unheard
+from .lock import Busy
 from .policy import tile_hosts, with_policy
 
 
 class CannotBuild(Exception):
     """The site cannot be published as it is; the old one stays. Each line names one reason."""
+
+
+FAILURES = (CatalogueError, IndexFault, Busy)
+"""What stops a build besides, each a sentence; the old site stays."""
 
 
 @dataclass(frozen=True, slots=True)
