@@ -5,12 +5,12 @@ import random
 import pytest
 
 from benchmarks import generate
+from fuzzing import data as mutations
 from registry import keylines
 from registry.facts import facts_of
 from registry.files import discover, placed
 from registry.layout import REPOSITORY, Layout
 from registry.source import load
-from support import mutations
 
 EXAMPLE = (REPOSITORY / "schema/station.example.yml").read_text(encoding="utf-8")
 NAME = "stations/licheng/shili-jia.yml"

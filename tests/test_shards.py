@@ -10,12 +10,12 @@ from datetime import date
 import pytest
 
 from benchmarks import generate
+from fuzzing.text import spoilt_text
 from registry import shards
 from registry.checks import CannotCheck, Checker
 from registry.files import in_memory
 from registry.layout import REPOSITORY
 from registry.reporters import REPORTERS
-from support.mutations import spoilt_text
 
 CHECKER = Checker.of(REPOSITORY, date(2026, 11, 23))
 OFFICE = REPOSITORY / "stations/office"
