@@ -13,7 +13,24 @@ from typing import Any
 
 from .stations import stations
 
-KINDS = (None, True, False, 0, 1, -1, 4, 0.5, 10**15, "", "示例", "12", [], {}, ["a"], {"a": 1})
+KINDS: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1,
+    4,
+    0.5,
+    10**15,
+    "",
+    "示例",
+    "12",
+    [],
+    {},
+    ["a"],
+    {"a": 1},
+)
 KEYS = (
     *(
         "adress",
