@@ -34,6 +34,10 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
+UNTIDY = {"TS123"}
+"""Rules that are silent where something graver is told of the same line."""
+
+
 def places(lines: list[str]) -> list[int]:
     """The indices of the lines that have a value, comments aside."""
     return [n for n, line in enumerate(lines) if ": " in line and not line.lstrip().startswith("#")]
