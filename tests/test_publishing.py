@@ -121,6 +121,10 @@ def test_of_two_at_once_the_second_is_refused(tmp_path):
 # --- the command ----------------------------------------------------------------------------------
 
 
+def little_space():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
 def run_build(root, out, **options):
     words = ("--no-check", "--no-forms", "--no-search", "--out", out)
     return subprocess.run(
@@ -147,9 +151,6 @@ def untouched(out):
 
 
 def test_a_full_disk_is_said_in_a_sentence(root, out):
-    def little_space():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
     run = run_build(root, out, preexec_fn=little_space)
     assert run.returncode == 2
     assert run.stderr.startswith("未能完成：文件超过")
@@ -190,3 +191,65 @@ def test_a_folder_that_is_no_site_is_not_replaced(root, tmp_path):
     assert run.returncode == 1
     assert "不是网站" in run.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["letters"]
+
+
+# --- files that belong together -------------------------------------------------------------------
+
+
+STAGED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from terminal.staging import put, staged
+folder = Path(sys.argv[2])
+with staged(folder) as fresh:
+    for name in ("a", "b/c"):
+        put(fresh, name, b"new")
+    replace, moved = Path.replace, []
+    def counted(self, target):
+        moved.append(target)
+        if len(moved) > int(sys.argv[3]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return replace(self, target)
+    Path.replace = counted
+"""
+
+
+def contents(folder):
+    return {
+        p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_killed_while_it_renames_an_export_leaves_whole_files(root, tmp_path, moved):
+    (tmp_path / "b").mkdir()
+    for name in ("a", "b/c", "mine"):
+        (tmp_path / name).write_text("old")
+    command = [sys.executable, "-c", STAGED, root / "scripts", tmp_path, str(moved)]
+    assert subprocess.run(command, check=False).returncode == KILLED
+    held = contents(tmp_path)
+    assert [held[name] for name in ("a", "b/c", "mine")] == [
+        *["new"] * moved,
+        *["old"] * (2 - moved),
+        "old",
+    ]
+    command[-1] = "2"
+    assert subprocess.run(command, check=False).returncode == 0
+    assert contents(tmp_path) == {"a": "new", "b/c": "new", "mine": "old"}
+    assert {p.name for p in tmp_path.iterdir()} == {"a", "b", "mine"}
+
+
+def test_a_full_disk_leaves_every_file_of_an_export(root, tmp_path):
+    (tmp_path / "stations.json").write_text("old")
+    (tmp_path / "batches.json").write_text("old")
+    run = subprocess.run(
+        [sys.executable, root / "scripts/export.py", "data", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=little_space,
+    )
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert run.stderr.startswith("未能完成：文件超过")
+    assert contents(tmp_path) == {"stations.json": "old", "batches.json": "old"}

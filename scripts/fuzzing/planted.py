@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from random import Random
+from typing import Any
+
+from .stations import STATION, folded
 
 
 def _value(new: str) -> Callable[[str], str]:
@@ -43,9 +47,38 @@ def places(lines: list[str]) -> list[int]:
     return [n for n, line in enumerate(lines) if ": " in line and not line.lstrip().startswith("#")]
 
 
+ANY = ""
+"""In place of a rule: whatever is told of that line."""
+_NOWHERE = "不在其列"
+"""No number, no yes or no, no word of any list."""
+_OFTEN = 0.3
+"""How often the value itself is spoilt, and not the way in which it is written."""
+
+
+@cache
+def counted() -> frozenset[str]:
+    """The keys whose values are numbers, yes or no, or words of a list, wherever they stand."""
+
+    def below(node: Any) -> Iterator[tuple[str, bool]]:
+        node = folded(node)
+        for name, inner in node.get("properties", {}).items():
+            kind = folded(inner)
+            yield name, "enum" in kind or kind.get("type") in {"integer", "number", "boolean"}
+            yield from below(inner)
+        yield from below(node["items"]) if "items" in node else ()
+
+    found = set(below(STATION))
+    return frozenset(name for name, strict in found if strict and (name, False) not in found)
+
+
 def plant(random: Random, text: str) -> tuple[str, str, int]:
     """The text with one fault in it, the rule that it breaks, and its line, from 1."""
     lines = text.split("\n")
+    if random.random() < _OFTEN:
+        keys = {n: lines[n].lstrip(" -").partition(": ")[0] for n in places(lines)}
+        number = random.choice([n for n, key in keys.items() if key in counted()])
+        lines[number] = lines[number].partition(": ")[0] + f": {_NOWHERE}"
+        return "\n".join(lines), ANY, number + 1
     number = random.choice(places(lines))
     rule, spoil = FAULTS[random.choice(list(FAULTS))]
     spoilt = spoil(lines[number])
