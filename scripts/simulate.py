@@ -14,6 +14,7 @@ from benchmarks.table import markdown
 from registry.layout import REPOSITORY, Layout
 from simulation import costs, register
 from terminal import arguments
+from terminal.measuring import shown
 
 ROOM = 30_000
 """Members that batches.yml holds with ease."""
@@ -38,7 +39,7 @@ def main() -> int:
     print(f"{given.folder}：{plan.stations} 个驿站，{plan.units} 个单位，公布 {plan.public} 个。")
     if given.measure:
         rows = costs.measured(given.folder.resolve(), site=not given.no_site)
-        print(markdown(f"{plan.stations} 个驿站", list(rows)))
+        print(markdown(f"{plan.stations} 个驿站", shown(rows)))
     return 0
 
 

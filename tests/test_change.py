@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.checks import CannotCheck
 from registry.files import Pair, in_memory
 from registry.reporters import REPORTERS
 from registry.verdict import judge
@@ -187,3 +188,12 @@ def test_ten_annotations_of_a_kind_at_most_also_of_what_stood():
     assert len(report.stood) >= 14
     assert sum(line.startswith("::notice") for line in said) == 10
     assert not report.failed
+
+
+def test_nothing_passes_while_the_list_of_units_was_broken_before():
+    """Found by the fuzzer: all that could be said stood before, so the verdict was green."""
+    broken = {UNITS: STATIONS[UNITS] + "a: [\n"}
+    for change in ({JIA: FEW}, {UNITS: "# 说明\n" + broken[UNITS]}):
+        with pytest.raises(CannotCheck, match="报送单位名录"):
+            verdict(broken, change)
+    assert "TS135" in rules({}, broken)

@@ -52,6 +52,8 @@ def _in_parts(root: Path) -> Iterator[Row]:
 def _change(root: Path) -> Iterator[Row]:
     """One station changed on a branch, judged as a pull request."""
     _git(root, "init", "--quiet", "--initial-branch=main")
+    _git(root, "config", "gc.auto", "0")  # no second one in the background of ours
+    _git(root, "config", "maintenance.auto", "false")
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message=base")
     _git(root, "gc", "--quiet")
