@@ -8,7 +8,7 @@ ARGS ?=
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev site serve check test lint bench vendor lock clean
+.PHONY: help setup setup-dev site serve verify check test lint bench vendor lock clean
 
 help: ## 列出全部命令 · list the commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r target text; \
@@ -26,6 +26,9 @@ site: setup ## 生成网站到 site/ · check the register and build the site
 serve: site ## 在本机查看网站 · serve the site at http://127.0.0.1:8000
 	@echo '请在浏览器打开 / open in a browser: http://127.0.0.1:$(PORT)  (Ctrl+C 结束 / ends)'
 	@$(RUN) -m http.server $(PORT) --bind 127.0.0.1 --directory site >/dev/null 2>&1
+
+verify: setup ## 核对网站 · build the site again and compare every file
+	@$(RUN) scripts/verify.py $(ARGS)
 
 check: setup ## 检查全部驿站文件 · check every station file
 	@$(RUN) scripts/check.py $(ARGS)
@@ -47,5 +50,5 @@ lock: setup-dev ## 更新依赖锁定 · lock the dependencies again (ARGS=--upg
 	@sh scripts/setup/lock.sh $(ARGS)
 
 clean: ## 删除生成的文件 · delete what was built (.venv stays)
-	@rm -rf site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site .site.work .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

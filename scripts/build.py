@@ -10,12 +10,11 @@ import sys
 from pathlib import Path
 
 from registry import checks
-from registry.catalogue import CatalogueError
 from registry.reporters import text
 from registry.schema import EngineDisagreement
-from registry.search_index import IndexFault
 from registry.site import build, export
 from terminal import arguments
+from terminal.staging import staged
 
 
 def main() -> int:
@@ -34,7 +33,8 @@ def main() -> int:
             sys.stdout.write(text.render(report, "zh"))
             return 1
     if given.pages:
-        count = export.pages(root, given.today, given.pages.resolve())
+        with staged(given.pages.resolve()) as fresh:
+            count = export.pages(root, given.today, fresh)
         print(f"写出 {count} 页到 {given.pages}")
         return 0
     try:
@@ -50,4 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, (checks.CannotCheck, CatalogueError, EngineDisagreement, IndexFault))
+    arguments.run(main, (checks.CannotCheck, EngineDisagreement, *build.FAILURES))

@@ -15,7 +15,7 @@ from registry.files import discover
 from registry.reporters import REPORTERS, text
 from registry.schema import EngineDisagreement
 from registry.trees import GitFault
-from terminal import arguments, comparing, fixing
+from terminal import arguments, comparing, fixing, sharding
 
 
 def main() -> int:
@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言")
     parser.add_argument("--fix", action="store_true", help="先改正不会改变含义的写法")
     arguments.add_change(parser)
+    sharding.add(parser)
     given = parser.parse_args()
     if given.base is not None and (given.paths or given.fix):
         parser.error("--base 不能和文件、--fix 一起用")
@@ -33,7 +34,9 @@ def main() -> int:
         parser.error("--queued 要有 --base，不能有 --actor")
     root = given.root.resolve()
     names = [layout.name_below(path.absolute(), root) for path in given.paths]
-    if given.base is not None:
+    if sharding.wanted(parser, given):
+        report = sharding.report(root, given)
+    elif given.base is not None:
         report = comparing.report(root, given)
     else:
         checker = Checker.of(root, given.today)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from registry import bundle, dataset
+from registry.site.lock import Busy
 from terminal import arguments
+from terminal.staging import put, staged
 
 
 def main() -> int:
@@ -20,12 +22,12 @@ def main() -> int:
     root = given.root.resolve()
     register = dataset.load(root, given.today)
     content = bundle.files(root, root / "site", register, given.tag)
-    given.out.mkdir(parents=True, exist_ok=True)
-    for name, data in content.items():
-        (given.out / name).write_bytes(data)
+    with staged(given.out) as fresh:
+        for name, data in content.items():
+            put(fresh, name, data)
     print(f"写出 {len(content)} 个文件到 {given.out}")
     return 0
 
 
 if __name__ == "__main__":
-    arguments.run(main, (bundle.CannotRelease,))
+    arguments.run(main, (bundle.CannotRelease, Busy))

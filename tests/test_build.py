@@ -38,20 +38,6 @@ def first_station(copy):
     return next(f for f in sorted(copy.glob("stations/*/*.yml")) if f.parent.name != "office")
 
 
-def commit(folder):
-    who = ("-c", "user.name=example", "-c", "user.email=a@example.cn")
-    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "register")):
-        subprocess.run(["git", "-C", folder, *who, *words], check=True, capture_output=True)
-
-
-def test_the_same_commit_gives_the_same_bytes_on_another_day(root, copy, tmp_path):
-    commit(copy)
-    for out, today in (("one", "2026-11-23"), ("two", "2027-06-01")):
-        run = run_build(root, "--root", copy, "--out", tmp_path / out, "--today", today)
-        assert run.returncode == 0, run.stdout + run.stderr
-    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
-
-
 def test_a_fault_in_a_station_leaves_the_old_site(root, copy, tmp_path):
     out = tmp_path / "site"
     out.mkdir()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.checks import CannotCheck
 from registry.files import Pair, in_memory
 from registry.model import Batch
 from registry.reporters import REPORTERS
@@ -353,3 +354,12 @@ def test_a_late_year_may_stand_between_those_that_were_there():
     assert late != STATIONS[JIA]
     assert rules({}, {JIA: late}) == []
     assert "TS502" in rules({}, {JIA: late.replace("activities: 6", "activities: 5")})
+
+
+def test_nothing_passes_while_the_list_of_units_was_broken_before():
+    """Found by the fuzzer: all that could be said stood before, so the verdict was green."""
+    broken = {UNITS: STATIONS[UNITS] + "a: [\n"}
+    for change in ({JIA: FEW}, {UNITS: "# 说明\n" + broken[UNITS]}):
+        with pytest.raises(CannotCheck, match="报送单位名录"):
+            verdict(broken, change)
+    assert "TS135" in rules({}, broken)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from fuzzing.stations import STATION, everything, folded
 from registry.checks import Checker
 from registry.files import in_memory
 from registry.layout import REPOSITORY
 from registry.reporters import words
-from support.mutations import STATION, everything, folded
 
 CONDITIONS = json.loads((REPOSITORY / "schema/conditions.schema.json").read_text("utf-8"))
 STAND = "stations/licheng/shili-jia.yml"

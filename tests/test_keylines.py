@@ -5,12 +5,12 @@ import random
 import pytest
 
 from benchmarks import generate
+from fuzzing.text import spoilt_text
 from registry import keylines
 from registry.facts import facts_of
 from registry.files import discover, placed
 from registry.layout import REPOSITORY, Layout
 from registry.source import load
-from support import mutations
 
 EXAMPLE = (REPOSITORY / "schema/station.example.yml").read_text(encoding="utf-8")
 NAME = "stations/licheng/shili-jia.yml"
@@ -94,7 +94,7 @@ def test_no_spoilt_station_gives_other_facts(seed):
     """Only where strict reading gives facts: what it cannot read at all never passes the gate."""
     chance = random.Random(seed)  # noqa: S311  # the same stations every time
     for _ in range(25):
-        quick, strict = both(mutations.spoilt_text(chance))
+        quick, strict = both(spoilt_text(chance))
         assert quick is None or strict is None or quick == strict
 
 

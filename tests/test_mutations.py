@@ -6,12 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzzing.data import spoilt_data
+from fuzzing.planted import FAULTS, places
+from fuzzing.stations import EXAMPLE
+from fuzzing.text import spoilt_text
 from registry.checks import Checker
 from registry.files import in_memory
 from registry.layout import REPOSITORY
 from registry.reporters import REPORTERS
 from registry.source import load
-from support.mutations import EXAMPLE, spoilt_data, spoilt_text
 from test_every_field import written
 
 OFFICE = {
@@ -69,32 +72,10 @@ def test_no_change_of_bytes_makes_the_check_fall(random, at, bytes_):
 
 # --- faults of the text, one planted in each line -------------------------------------------------
 
-# Name, the rule, and how a line with a value is spoilt; None where the line offers no place for it.
-TEXT_FAULTS = {
-    "a no-break space": ("TS106", lambda line: line + "\u00a0a"),
-    "a zero-width space": ("TS106", lambda line: line[:-1] + "\u200b" + line[-1]),
-    "a tab": ("TS107", lambda line: line + "\t甲"),
-    "a full-width indentation": ("TS108", lambda line: "\u3000" + line.lstrip()),
-    "a line separator": ("TS109", lambda line: line + "\u2028"),
-    "a full-width colon": ("TS111", lambda line: line.replace(": ", "：", 1)),
-    "an anchor": ("TS113", lambda line: line.replace(": ", ": &x ", 1)),
-    "an alias": ("TS113", lambda line: line.partition(": ")[0] + ": *x"),
-    "a tag": ("TS114", lambda line: line.replace(": ", ": !!str ", 1)),
-    "a comment behind": ("TS116", lambda line: line + " # 说明"),
-    "a decomposed letter": ("TS118", lambda line: line + "e\u0301"),
-    "blanks at the end": ("TS123", lambda line: line + "  "),
-    "a key twice": ("TS112", lambda line: f"{line}\n{line.replace('- ', '  ', 1)}"),
-    "a second colon": ("TS132", lambda line: line.partition(": ")[0] + ": 周一: 开放"),
-    "an open quotation mark": ("TS134", lambda line: line.partition(": ")[0] + ': "甲'),
-    "an open bracket": ("TS135", lambda line: line.partition(": ")[0] + ": [甲"),
-    "a special sign first": ("TS136", lambda line: line.partition(": ")[0] + ": @甲"),
-    "a mobile": ("TS901", lambda line: line.partition(": ")[0] + ": 致电13800000012"),
-    "a person": ("TS903", lambda line: line.partition(": ")[0] + ": 联系人：示例甲"),
-}
-VALUES = [number for number, line in enumerate(LINES) if ": " in line and not line.startswith("#")]
+VALUES = places(LINES)
 PLANTED = [
     pytest.param(rule, spoil, number, id=f"{name} in line {number + 1}")
-    for name, (rule, spoil) in TEXT_FAULTS.items()
+    for name, (rule, spoil) in FAULTS.items()
     for number in VALUES
 ]
 

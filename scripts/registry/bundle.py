@@ -30,7 +30,7 @@ class CannotRelease(Exception):
 def files(root: Path, site: Path, register: Dataset, tag: str = "") -> dict[str, bytes]:
     """Name → content of what to hand over: the site alone, or with a tag a whole release."""
     known = history.read(root)
-    _same_commit(site, known.version)
+    must_be_of(site, known.version)
     found = {SITE: site_zip(site, known.epoch)}
     if tag:
         about = subject(tag, register)
@@ -92,7 +92,8 @@ def site_zip(site: Path, epoch: int) -> bytes:
     return written.getvalue()
 
 
-def _same_commit(site: Path, version: str) -> None:
+def must_be_of(site: Path, version: str) -> None:
+    """The site is of that commit; CannotRelease, with both commits, where it is of another."""
     file = site / "data" / "stations.json"
     if not file.is_file():
         raise CannotRelease("没有生成好的网站，先运行 make site")

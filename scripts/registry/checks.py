@@ -116,6 +116,11 @@ class Checker:
         """Check as closely as the scope says."""
         return _Run(self, found, scope).report()
 
+    def apart(self, found: Sequence[Found], scope: Scope) -> tuple[Report, tuple[base.Facts, ...]]:
+        """The stations by themselves, and what the rules across the register need of them."""
+        run = _Run(self, found, scope)
+        return run.report(across=False), tuple(run.facts)
+
     def station(self, document: Document, entry: base.Entry, context: base.Context) -> list[Fault]:
         """The faults of one readable station file, text aside."""
         data = document.data
@@ -144,17 +149,20 @@ class _Run:
         self.office: dict[str, Mapping[str, Any]] = {}
         self.checked = 0
 
-    def report(self) -> Report:
+    def report(self, *, across: bool = True) -> Report:
         if not self.named:
             raise CannotCheck("stations/ 下没有可检查的文件")
         units = self._office_file(self.named.get(UNITS), "units")
-        if units is None and not self.findings:
+        if UNITS not in self.named or (units is None and across and not self.findings):
             raise CannotCheck(f"报送单位名录 {UNITS} 缺失，先补上它")
         if units is None:
             # What is wrong with the list of units is said at its line; the rest waits for it.
             return self._result(policy="")
         self._read_office()
-        self._check_stations(self._context(units))
+        context = self._context(units)
+        self._check_stations(context)
+        if across:
+            self._across(context)
         return self._result(policy=units["city"]["policy"])
 
     def _result(self, policy: str) -> Report:
@@ -191,7 +199,6 @@ class _Run:
                 self._station(file, context)
             elif file.kind == "stray":
                 self._emit(Document(file.name, "", None), file.faults, recognised=False)
-        self._across(context)
 
     def _concerns(self, name: str) -> bool:
         return self.scope.close is None or name in self.scope.close

@@ -10,6 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 _PATHS = ("stations", "schema", "docs/policy")
+_SETTINGS = (
+    *("core.quotepath=off", "color.ui=false", "log.showSignature=false", "log.showRoot=true"),
+    "i18n.logOutputEncoding=UTF-8",
+)
+_PLAIN = tuple(word for setting in _SETTINGS for word in ("-c", setting))
+"""No setting of whoever asks may change the answer: the same commit gives the same site."""
 _COMMIT = re.compile(r"^[0-9a-f]{40} \d{4}-\d{2}-\d{2} \d+$")
 
 
@@ -68,7 +74,15 @@ def read(root: Path) -> History:
     commit, epoch = head[0].split()
     log = _git(
         root,
-        *("log", "--no-renames", "--no-merges", "--relative", "--raw", "--no-abbrev"),
+        *(
+            "log",
+            "--no-renames",
+            "--no-merges",
+            "--relative",
+            "--raw",
+            "--no-abbrev",
+            "-O/dev/null",
+        ),
         *("--date=short", "--format=%H %cd %ct", "--", *_PATHS),
     )
     cut = _boundary(root)
@@ -123,7 +137,7 @@ def _blobs(answer: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _git(root: Path, *arguments: str) -> list[str]:
-    command = ["git", "-c", "core.quotepath=off", "-C", str(root), *arguments]
+    command = ["git", *_PLAIN, "-C", str(root), *arguments]
     try:
         run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603  # fixed words
     except (OSError, subprocess.CalledProcessError):

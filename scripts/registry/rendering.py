@@ -40,21 +40,24 @@ def findings_of(document: Document, faults: Iterable[Fault], lens: Lens) -> list
     placed = [(fault, document.place(fault)) for fault in faults]
     if len(placed) > MOST_FAULTS:
         placed = sorted(placed, key=lambda pair: pair[1].line)[:MOST_FAULTS]
-    kept = _without_consequences(placed, lens.catalogue)
+    kept = _without_consequences(document, placed, lens.catalogue)
     return sorted((_finding(document, *pair, lens) for pair in kept), key=lambda f: f.order)
 
 
 Placed = tuple[Fault, Place]
 
 
-def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Placed]:
+def _without_consequences(
+    document: Document, placed: list[Placed], catalogue: Catalogue
+) -> list[Placed]:
     meant = {
         (*f.path[:-1], *str(f.facts["nearest"]).split("."))
         for f, _ in placed
         if f.on_key and f.facts.get("nearest")
     }
     textual = {p.line for f, p in placed if f.rule < "TS2" and f.rule not in _UNTIDY}
-    grave = {p.line for f, p in placed if f.rule not in _UNTIDY}
+    # What is missing is said at a line of something else, which may well be untidy by itself.
+    grave = {p.line for f, p in placed if f.rule not in _UNTIDY and _written(document.data, f)}
     swallowing = [(f, p) for f, p in placed if catalogue[f.rule].supersedes]
     kept: list[Placed] = []
     basic: dict[Path, str] = {}
@@ -72,6 +75,15 @@ def _without_consequences(placed: list[Placed], catalogue: Catalogue) -> list[Pl
             continue
         kept.append((fault, place))
     return kept
+
+
+def _written(data: Any, fault: Fault) -> bool:
+    """The fault is of something that stands there, be it empty; not of something missing."""
+    if fault.place is not None or not fault.path:
+        return True
+    *above, last = fault.path
+    holder = _value(data, tuple(above))
+    return last in holder if isinstance(holder, dict) else holder is not None
 
 
 def _swallows(other: Fault, at: Place, fault: Fault, place: Place, catalogue: Catalogue) -> bool:

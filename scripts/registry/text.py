@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _TIGHT_COLON = re.compile(r"(?m)^ *(?:- +)*([a-z][a-z_0-9]*):(?=[^ \n])")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _LONE_CR = re.compile("\r(?!\n)")
 _TRAILING = re.compile(r"(?m)[ ]+$")
+_LINE_END = re.compile("\n")
 
 
 class Unreadable(Exception):
@@ -192,8 +194,15 @@ def _unnormalised(text: str) -> Iterator[Fault]:
 
 def position(text: str, index: int) -> tuple[int, int]:
     """Line and column, from 1, of an index into the text."""
-    start = text.rfind("\n", 0, index) + 1
-    return text.count("\n", 0, index) + 1, index - start + 1
+    starts = _starts(text)
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _starts(text: str) -> list[int]:
+    """Where each line begins: a hostile file has a fault in each, and is not to be counted anew."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from . import keylines
 from .changes import change_of
-from .checks import CannotCheck, Checker, Report, Scope
+from .checks import UNITS, CannotCheck, Checker, Report, Scope
 from .files import Found, Pair
 from .findings import Fault, Finding
 from .layout import station_path
@@ -61,6 +61,9 @@ def judge(
     caused = [f for f in caused if not _follows(f, change)]
     caused += _of_the_change(checker, change, pair.head)
     caused.sort(key=lambda f: f.order)
+    if not after.policy and not any(f.file == UNITS and f.severity.rank == 0 for f in caused):
+        # Nobody may pass because the list of units was broken before, and nothing could be judged.
+        raise CannotCheck("报送单位名录在修改前后都读不出，什么也不能判断，先改正它")
     return replace(
         after,
         findings=tuple(caused),
@@ -101,7 +104,7 @@ def _scope(change: base.Change, head: Sequence[Found], known: Known | None) -> S
     close = {t.file for t in change.touched if t.kind != "outside"}
     close |= {station_path(id_) for id_ in moved}
     close |= {station_path(t.id) for t in change.touched if t.kind == "office"}
-    everything = "stations/office/units.yml" in close or not close & {f.name for f in head}
+    everything = UNITS in close or not close & {f.name for f in head}
     granted = {t.id: change.before.office.get(t.id, {}) for t in change.touched if t.id}
     return Scope(None if everything else frozenset(close), facts=known, granted=granted)
 

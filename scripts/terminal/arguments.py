@@ -12,6 +12,8 @@ from pathlib import Path
 from registry import layout
 from registry.files import printable
 
+from .trouble import sentence
+
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
     """A parser with `--root` and `--today`."""
@@ -52,7 +54,7 @@ def run(command: Callable[[], int], failures: tuple[type[Exception], ...]) -> No
     except BrokenPipeError:
         code = 2
     except expected as error:
-        print(f"未能完成：{_harmless(str(error))}", file=sys.stderr)
+        print(f"未能完成：{_harmless(sentence(error))}", file=sys.stderr)
         code = 2
     except KeyboardInterrupt as left:
         print(f"\n已中断。{left}", file=sys.stderr)

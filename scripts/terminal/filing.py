@@ -27,11 +27,13 @@ from registry.forms import (
     selection,
 )
 from registry.layout import Layout
+from registry.site.lock import Busy
 
 from .progress import shown
+from .staging import put, staged
 from .writing import replace
 
-FAILURES = (FormFailure, private.PrivateFault)
+FAILURES = (FormFailure, private.PrivateFault, Busy)
 """What stops an export, each a sentence for the office's clerk."""
 
 
@@ -130,10 +132,14 @@ def pack(given: argparse.Namespace) -> int:
 
 def write_blank(given: argparse.Namespace) -> int:
     """The forms with nothing in them."""
-    layout = Layout(given.root.resolve())
-    for name, content in public.blank_files(Forms(dataset.load(layout.root, given.today), layout)):
-        replace((given.out / name).resolve(), content)
-        print(f"已写出 {(given.out / name).resolve()}")
+    layout, folder = Layout(given.root.resolve()), given.out.resolve()
+    forms = Forms(dataset.load(layout.root, given.today), layout)
+    blanks = dict(public.blank_files(forms))
+    with staged(folder) as fresh:
+        for name, content in blanks.items():
+            put(fresh, name, content)
+    for name in blanks:
+        print(f"已写出 {folder / name}")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from registry import chronicle, dataset, history
 from registry.layout import Layout
 
-from .writing import replace
+from .staging import put, staged
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +20,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def write(given: argparse.Namespace) -> int:
-    """Write every file of the open data below the folder, each in one step."""
+    """Write every file of the open data below the folder, all or none."""
     from registry import exports  # noqa: PLC0415  # its spreadsheets' library, for this only
 
     root = given.root.resolve()
@@ -29,9 +29,10 @@ def write(given: argparse.Namespace) -> int:
     register = dataset.load(root, given.today)
     written = 0
     told = chronicle.tell(known, register, Layout(root))
-    for path, content in exports.public_files(register, version, Layout(root), told):
-        if path.startswith(exports.FOLDER):
-            replace(given.folder / path.removeprefix(exports.FOLDER), content)
-            written += 1
+    with staged(given.folder) as fresh:
+        for path, content in exports.public_files(register, version, Layout(root), told):
+            if path.startswith(exports.FOLDER):
+                put(fresh, path.removeprefix(exports.FOLDER), content)
+                written += 1
     print(f"{given.folder}：写出 {written} 个文件。")
     return 0

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from registry import public
+from registry.site.lock import Busy
 from registry.source import load
 
-from .writing import replace
+from .staging import put, staged
 
-FAILURES = (public.NotPublishable,)
+FAILURES = (public.NotPublishable, Busy)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,8 +37,9 @@ def write(given: argparse.Namespace) -> int:
                 f"{name} 已经公开，现在不在已认定的驿站之列；已公开的驿站不能撤下，请先查明原因"
             )
     written = [name for name in files if _differs(folder / name, files[name])]
-    for name in written:
-        replace(folder / name, files[name])
+    with staged(folder) as fresh:
+        for name in written:
+            put(fresh, name, files[name])
     for name in outdated:
         (folder / name).unlink()
     print(f"{folder}：共 {len(files)} 个文件，更新 {len(written)} 个，删去 {len(outdated)} 个。")

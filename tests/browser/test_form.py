@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import openpyxl
 import pytest
 
+from fuzzing.stations import everything
 from registry import catalogue, dataset, private
 from registry.checks import Checker, check
 from registry.examples import merged
@@ -26,7 +27,6 @@ from registry.private import Filler, Overlay, Person
 from registry.reporters import words
 from registry.source import load
 from registry.station_text import render
-from support.mutations import everything
 
 TODAY = date(2026, 11, 23)
 FORM = "apply/online/"

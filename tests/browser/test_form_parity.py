@@ -13,6 +13,8 @@ from random import Random
 
 import pytest
 
+from fuzzing.data import spoilt_data
+from fuzzing.stations import stations
 from registry import dataset
 from registry.checks import Checker
 from registry.form import facts
@@ -23,7 +25,7 @@ from registry.rules import base
 from registry.source import load
 from registry.station_text import CannotWrite, render
 from registry.strict import read
-from support.mutations import personal_data, spoilt_data, stations
+from support.personal import personal_data
 from support.server import serve
 
 SEED, COUNT = 20210115, 4200

@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
+from fuzzing.stations import texts
+from fuzzing.text import spoilt_text
 from registry.source import load
-from support.mutations import spoilt_text, texts
 
 COUNT = 2000
 READ = """

@@ -14,8 +14,8 @@ import sys
 import pytest
 import yaml
 
+from fuzzing.stations import everything
 from registry.layout import REPOSITORY
-from support.mutations import everything
 from support.server import serve
 
 RUN = "window.ran=(window.ran||0)+1"

@@ -11,8 +11,9 @@ from random import Random
 
 import pytest
 
+from fuzzing.data import spoilt_data
+from fuzzing.stations import stations
 from registry.schema import Schema
-from support.mutations import spoilt_data, stations
 from support.server import serve
 
 SEED, COUNT = 20210115, 4000

@@ -13,6 +13,9 @@ from .. import fields
 from ..layout import Layout
 from ..model import Dataset, Station, Unit
 
+FORMAT = 1
+"""Of the files: rises when a key goes or changes its meaning, not when one is added."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -71,6 +74,9 @@ class Register:
         """The head of every file: title, version, licence, whether it holds made-up examples."""
         head: dict[str, Any] = {
             "title": self.title,
+            "city": self.dataset.city.name,
+            "adcode": self.dataset.city.adcode,
+            "format": FORMAT,
             "policy": self.dataset.city.policy,
             "version": self.version.commit,
             "updated": self.day,

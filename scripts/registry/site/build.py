@@ -16,14 +16,21 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from .. import catalogue, dataset, history, pending, search_index
+from ..catalogue import CatalogueError
 from ..layout import REPOSITORY, Layout
-from . import proof
-from .exchange import replacing
+from ..search_index import IndexFault
+from . import proof, sums
+from .exchange import Step, replacing, unheard
+from .lock import Busy
 from .policy import tile_hosts, with_policy
 
 
 class CannotBuild(Exception):
     """The site cannot be published as it is; the old one stays. Each line names one reason."""
+
+
+FAILURES = (CatalogueError, IndexFault, Busy)
+"""What stops a build besides, each a sentence; the old site stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +56,41 @@ class Built:
         return "\n".join([*self.notices, counts])
 
 
-def build(root: Path, today: date, out: Path, *, forms: bool = True, search: bool = True) -> Built:
+def build(  # noqa: PLR0913  # what to build, and how much of it
+    root: Path,
+    today: date,
+    out: Path,
+    *,
+    forms: bool = True,
+    search: bool = True,
+    step: Step = unheard,
+) -> Built:
     """Build the register at `root` into the folder `out`; CannotBuild leaves `out` untouched.
 
     Without `forms` no form is filled, without `search` the prose is not indexed: for a look at
-    the pages, and to measure what each of them costs.
+    the pages, and to measure what each of them costs. `step` hears what has been done.
     """
-    register = dataset.load(root, today)
-    rules = tuple(catalogue.load(Layout(root).schema))
-    notices: list[str] = []
-    with replacing(out) as fresh:
+    _must_be_a_site(out)
+    with replacing(out, step) as fresh:
+        register = dataset.load(root, today)
+        rules = tuple(catalogue.load(Layout(root).schema))
+        notices = [NO_HISTORY] if _history_is_hidden(root) else []
         options = {"register": register, "forms": forms, "notice": notices.append}
+        step("read")
         settings = _generate(root, fresh, options)
         left = pending.pending(Layout(root)).words
         if left and settings.get("official"):
             raise CannotBuild(f"{left}办完才能把 mkdocs.yml 的 official 写成 true")
         notices += [left] if left else []
-        hosts = tile_hosts(settings)
-        pages = 0
-        for page in sorted(fresh.rglob("*.html")):
-            html = page.read_text(encoding="utf-8")
-            page.write_text(with_policy(html, hosts), encoding="utf-8")
-            pages += 1
+        step("pages written")
+        pages = _with_policies(fresh, tile_hosts(settings))
+        step("policies written")
         if search:
             search_index.build_index(fresh)
-        found = proof.faults(fresh, register, rules)
-        if found:
+            step("index written")
+        if found := proof.faults(fresh, register, rules):
             raise CannotBuild("\n".join(found))
+        sums.write(fresh)
     return Built(
         folder=out,
         pages=pages,
@@ -85,6 +100,31 @@ def build(root: Path, today: date, out: Path, *, forms: bool = True, search: boo
         rules=len(rules),
         notices=tuple(notices),
     )
+
+
+NO_HISTORY = "读不出 Git 的提交记录，网页上没有更新日期；请检查文件夹的所有者（git log 能否运行）。"
+
+
+def _history_is_hidden(root: Path) -> bool:
+    """There is a repository, and Git tells nothing of it, as where its folder is another user's."""
+    return (root / ".git").exists() and not history.read(root).commit
+
+
+def _must_be_a_site(out: Path) -> None:
+    """The folder is replaced as a whole: what else lies there would be lost."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "index.html").is_file():
+        raise CannotBuild(f"{out} 里有别的文件，不是网站；请另选一个空文件夹")
+    if out.exists() and not out.is_dir():
+        raise CannotBuild(f"{out} 不是文件夹；请另选一个空文件夹")
+
+
+def _with_policies(site: Path, hosts: tuple[str, ...]) -> int:
+    """Write the policy of security into every page; how many there are."""
+    pages = sorted(site.rglob("*.html"))
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        page.write_text(with_policy(html, hosts), encoding="utf-8")
+    return len(pages)
 
 
 def _generate(root: Path, out: Path, options: dict[str, Any]) -> Any:

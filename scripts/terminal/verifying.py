@@ -1,0 +1,39 @@
+"""`verify.py`: a site against its own check sums, and against a second build."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from registry import bundle, history
+from registry.site import build, sums
+
+_SHOWN = 50
+"""Differences that are listed; what is made from another state differs everywhere."""
+
+
+def damaged(site: Path) -> list[str]:
+    """What is no longer as it was built; CannotRelease where there is no site to compare."""
+    if not (site / sums.FILENAME).is_file():
+        raise bundle.CannotRelease(f"{site} 里没有 {sums.FILENAME}，先运行 make site")
+    return _short(sums.differences(sums.noted(site), sums.actual(site)))
+
+
+def different(site: Path, root: Path, today: date, *, forms: bool, search: bool) -> list[str]:
+    """What a second build from the same commit makes otherwise."""
+    bundle.must_be_of(site, history.read(root).version)
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder) / "site"
+        build.build(root, today, again, forms=forms, search=search)
+        return _short(sums.differences(sums.noted(site), sums.noted(again)))
+
+
+def count(site: Path) -> int:
+    """The files of the site, its check sums aside."""
+    return len(sums.noted(site))
+
+
+def _short(found: list[str]) -> list[str]:
+    more = len(found) - _SHOWN
+    return [*found[:_SHOWN], f"……另有 {more} 个文件"] if more > 0 else found

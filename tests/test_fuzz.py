@@ -1,0 +1,116 @@
+"""The fuzzer: a few cases of each target here, and proof that a wrong answer would be told."""
+
+import json
+import subprocess
+import sys
+from random import Random
+
+import pytest
+
+from fuzzing import soak
+from fuzzing.loader import Loader, lines_wrong, not_found
+from fuzzing.target import Case, Planted
+from fuzzing.targets import TARGETS
+from registry.findings import Finding, Place, Severity
+from registry.layout import REPOSITORY, Layout
+from simulation.register import Plan, write
+
+CASES = {"loader": 60, "change": 10, "forms": 12, "intake": 40}
+SEED = 7
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_no_case_gets_a_wrong_answer(name):
+    outcomes = list(soak.soak(TARGETS[name](), SEED, 600, CASES[name]))
+    assert len(outcomes) == CASES[name]
+    assert [failure.what for failure in outcomes if failure] == []
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_the_same_seed_makes_the_same_case(name):
+    one, other = (TARGETS[name]().make(Random(SEED)) for _ in range(2))  # noqa: S311  # a seed is the point
+    assert one == other
+    assert one.files
+
+
+class Falls:
+    """A target whose code falls over a case."""
+
+    def make(self, _random):
+        return Case({"stations/x.yml": b"x"})
+
+    def faults(self, case):
+        raise KeyError(*case.files)
+
+
+def test_whatever_is_raised_is_a_failure_with_its_case():
+    failure = soak.tried(Falls(), SEED, 3)
+    assert (failure.number, failure.case.files) == (3, {"stations/x.yml": b"x"})
+    assert failure.what[-1] == "KeyError: 'stations/x.yml'"
+
+
+def finding(rule="TS106", line=1, column=1):
+    return Finding("a", Place(line, column), Severity.ERROR, rule, {}, "")
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        ([], "TS106 was planted in line 2 and is not found there"),
+        ([finding(line=1)], "TS106 was planted in line 2 and is not found there"),
+        ([finding(line=2), finding("TS107", 1)], "TS107 is told of 1"),
+    ],
+)
+def test_a_planted_fault_at_another_line_is_told(findings, expected):
+    case = Case({"a": b"1\n2\n"}, planted=(Planted("a", "TS106", 2),))
+    assert any(expected in fault for fault in not_found(findings, case))
+
+
+@pytest.mark.parametrize("place", [(4, 1), (0, 1), (1, 3), (1, 0)])
+def test_a_place_outside_the_file_is_told(place):
+    assert list(lines_wrong([finding("TS106", *place)], Case({"a": b"1\n2\n"})))
+
+
+def test_every_planted_fault_of_a_hundred_seeds_has_a_line_of_the_file():
+    target = Loader()
+    for seed in range(100):
+        case = target.make(Random(seed))  # noqa: S311  # as above
+        lines = case.files[target.stand].count(b"\n") + 1
+        assert all(1 <= fault.line <= lines for fault in case.planted)
+
+
+def run(command, *arguments):
+    words = [sys.executable, REPOSITORY / "scripts" / command, *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, check=False)
+
+
+def test_the_command_is_bounded_and_counts(tmp_path):
+    done = run("fuzz.py", "loader", "--cases", 5, "--seconds", 30, "--keep", tmp_path / "found")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("试了 5 个")
+    assert not (tmp_path / "found").exists()
+
+
+# --- simulated registers --------------------------------------------------------------------------
+
+
+def contents(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_simulated_register_is_valid_and_the_same_each_time(tmp_path):
+    plan = Plan(stations=30, units=15, public=10)
+    for name in ("one", "other"):
+        write(Layout(REPOSITORY), tmp_path / name, plan)
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+    report = json.loads(run("check.py", "--root", tmp_path / "one", "--format", "json").stdout)
+    assert (report["findings"], report["checked"]) == ([], 32)
+    folders = [p for p in (tmp_path / "one/stations").iterdir() if p.name != "office"]
+    assert len(folders) == 15
+
+
+def test_a_simulated_register_overwrites_nothing(tmp_path):
+    (tmp_path / "stations/office").mkdir(parents=True)
+    done = run("simulate.py", tmp_path, "--stations", 3)
+    assert done.returncode == 2
+    assert done.stderr.startswith("未能完成：")
