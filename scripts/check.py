@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from registry import layout, pending
+from registry import layout
 from registry.catalogue import CatalogueError
 from registry.checks import CannotCheck, Checker
 from registry.files import discover
-from registry.reporters import REPORTERS, text
+from registry.reporters import REPORTERS
 from registry.schema import EngineDisagreement
 from registry.trees import GitFault
-from terminal import arguments, comparing, fixing, sharding
+from terminal import arguments, comparing, fixing, sharding, showing
 
 
 def main() -> int:
@@ -28,10 +28,7 @@ def main() -> int:
     arguments.add_change(parser)
     sharding.add(parser)
     given = parser.parse_args()
-    if given.base is not None and (given.paths or given.fix):
-        parser.error("--base 不能和文件、--fix 一起用")
-    if given.queued and (given.base is None or given.actor):
-        parser.error("--queued 要有 --base，不能有 --actor")
+    comparing.refuse(parser, given)
     root = given.root.resolve()
     names = [layout.name_below(path.absolute(), root) for path in given.paths]
     if sharding.wanted(parser, given):
@@ -43,13 +40,9 @@ def main() -> int:
         if given.fix:
             print(fixing.fix(root, checker, names), end="", file=sys.stderr)
         report = checker.run(discover(layout.Layout(root)), names)
-    if given.format == "text" and sys.stdout.isatty():
-        sys.stdout.write(text.render(report, given.lang, colour=True))
-    else:
-        sys.stdout.write(REPORTERS[given.format](report, given.lang))
-    left = pending.pending(layout.Layout(root)).words
-    if left and not names and given.format == "text":
-        print(left, file=sys.stderr)
+    showing.show(report, given)
+    if not names and given.format == "text":
+        showing.left(root)
     return 1 if report.failed else 0
 
 

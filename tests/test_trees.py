@@ -1,11 +1,11 @@
 """Reading two states from Git: what cannot be compared is said, and nothing is opened blindly."""
 
-from datetime import date
 
 import pytest
 
-from registry import checks, files, trees, verdict
-from registry.layout import REPOSITORY
+from registry import files, trees, verdict
+from registry.files import discover
+from registry.layout import REPOSITORY, Layout
 from registry.trees import GitFault, Repository
 from rehearsal.branches import BASE, BATCHES, CHECKER, LINK, Register, check, station
 from terminal import arguments
@@ -178,7 +178,7 @@ def test_the_whole_check_and_the_verdict_agree_on_what_is_caused(register, tmp_p
         quick = verdict.against(CHECKER, repository, ("main", head))
     whole = tmp_path / "whole"
     register.git("worktree", "add", "--quiet", "--detach", whole, head)
-    full = checks.check(whole, date(2026, 11, 23))
+    full = CHECKER.run(discover(Layout(whole)))
     assert {f.rule for f in quick.findings} == {f.rule for f in full.findings} - {
         f.rule for f in quick.stood
     }

@@ -22,6 +22,7 @@ from .findings import Fault, Finding
 from .layout import Layout
 from .model import Batch
 from .rendering import Lens, findings_of
+from .report import Report
 from .rules import base
 from .schema import Schema
 from .source import Document, load
@@ -32,31 +33,6 @@ BATCHES = "stations/office/batches.yml"
 
 class CannotCheck(Exception):
     """The check itself cannot run (no units file, nothing to check): exit 2, never 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run found, sorted by file, line and code."""
-
-    findings: tuple[Finding, ...]
-    checked: int
-    """Files read."""
-    catalogue: Catalogue
-    policy: str
-    """The document whose clauses the findings cite."""
-    compared: bool = False
-    """Of a change: the findings are those that it causes, and the two lists below count."""
-    stood: tuple[Finding, ...] = ()
-    """What was there before the change and still is."""
-    healed: tuple[Finding, ...] = ()
-    """What was there before the change and is no more."""
-    unchecked: str = ""
-    """Why no account was checked: `queue`, `unlisted`, `untold`; empty where nothing is missing."""
-
-    @property
-    def failed(self) -> bool:
-        """Some finding is an error."""
-        return any(f.severity.rank == 0 for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,14 @@ from registry.layout import REPOSITORY
 from registry.trees import Repository
 
 
+def refuse(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """End with a sentence where options do not go together."""
+    if given.base is not None and (given.paths or given.fix):
+        parser.error("--base 不能和文件、--fix 一起用")
+    if given.queued and (given.base is None or given.actor):
+        parser.error("--queued 要有 --base，不能有 --actor")
+
+
 def report(root: Path, given: argparse.Namespace) -> Report:
     """Judge `--head` against `--base` by the rules of this checker, whatever the change brings.
 

@@ -96,7 +96,7 @@ class Ledger:
         if len(found) == 1:
             return found[0]
         best = nearest_value(plain, [s.id for s in self.register.stations])
-        hint = f"，您是否想写“{best}”" if best else "，应写作 报送单位/文件名，如 unit/mulan"
+        hint = f"，您是否想写“{best}”" if best else "，应写作 报送单位/文件名，如 unit/slug"
         raise CannotAct(f"没有驿站“{named}”{hint}")
 
     def unit(self, named: str) -> str:

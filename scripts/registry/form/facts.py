@@ -44,7 +44,7 @@ def of(dataset: Dataset, layout: Layout, settings: Mapping[str, Any]) -> dict[st
         "station": _slim(station.node),
         "conditions": _slim(conditions.node, titles=False),
         "kinds": {kind: said["zh"] for kind, said in KINDS.items()},
-        "rules": {code: _rule(known[code], dataset.city.policy) for code in codes},
+        "rules": {code: _rule(known[code], dataset.city.policy) for code in codes if code in known},
         "slug": SLUG.pattern.removesuffix(r"\Z"),
         "host": hosting.pages(repository, branch or "main"),
         "longest": hosting.LONGEST,

@@ -44,7 +44,7 @@ function* placeFaults(facts, unit, slug) {
     yield { ...ERROR, at: "unit", message: "没有选报送单位", fix };
   }
   if (!slug) {
-    yield { ...ERROR, at: "slug", message: "没有填文件名", fix: "填驿站名称的拼音，如 mulan" };
+    yield { ...ERROR, at: "slug", message: "没有填文件名", fix: "填驿站名称的拼音，如 shili" };
   } else if (!isSlug(facts, slug)) {
     const { message, fix } = facts.rules.TS103;
     const name = `stations/${unit || "报送单位"}/${slug}.yml`;

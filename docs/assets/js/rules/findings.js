@@ -58,7 +58,8 @@ export class Checker {
     for (const { rule, line, facts } of [...personalData(written.text), ...broken(written.text)]) {
       placed.push({ rule, line, path: written.path(line), facts: facts ?? {}, textual: true });
     }
-    const kept = withoutConsequences(placed, this.#facts.rules);
+    const inForce = placed.filter(({ rule }) => rule in this.#facts.rules);
+    const kept = withoutConsequences(inForce, this.#facts.rules);
     return kept.map((fault) => this.#finding(fault, written, context.recognised));
   }
 
