@@ -100,7 +100,7 @@ def test_its_site_is_in_its_own_name_and_colours(site):
     home = (site[0] / "index.html").read_text("utf-8")
     assert "示例东区" in home
     assert "示例数据" not in home
-    assert "#6d2b39" in (site[0] / "assets/css/tokens.css").read_text("utf-8")
+    assert "#6d2b39" in (site[0] / "assets/css/site.css").read_text("utf-8")
     assert (site[0] / "policy/2026-3/index.html").is_file()
     assert not (site[0] / "policy/2021-20").exists()
 

@@ -39,26 +39,6 @@ def test_a_rule_is_what_its_examples_show(checker: Checker, code: str, kind: str
     assert sorted(set(broken(checker, code, kind))) == expected
 
 
-def test_an_example_of_a_change_is_shown_as_two_states() -> None:
-    assert example(RULES["TS510"].bad, SCHEMA, OFFICE).shown.splitlines() == [
-        "提交账号：1001",
-        "修改前：",
-        "  stations/office/units.yml",
-        "    name: 荔城区",
-        "    accounts: [{id: 1001}]",
-        "  stations/xiuyu/jia.yml",
-        "    name: 虚构甲人才驿站",
-        "修改后：",
-        "  stations/office/units.yml",
-        "    name: 荔城区",
-        "    accounts: [{id: 1001}]",
-        "  stations/xiuyu/jia.yml",
-        "    name: 虚构甲人才驿站",
-        "    hours_note: 节假日不开放",
-    ]
-    assert example(RULES["TS501"].bad, SCHEMA, OFFICE).shown.splitlines()[-1] == "  没有这个文件"
-
-
 def test_every_rule_has_exactly_one_enforcer() -> None:
     off = set(catalogue.switched_off(SCHEMA))
     assert sorted(code for code in enforcers() if code not in off) == sorted(RULES)

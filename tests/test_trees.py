@@ -1,6 +1,5 @@
 """Reading two states from Git: what cannot be compared is said, and nothing is opened blindly."""
 
-
 import pytest
 
 from registry import files, trees, verdict
