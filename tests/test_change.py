@@ -163,6 +163,19 @@ def test_a_decided_batch_does_not_vanish_and_an_undecided_one_may():
     assert rules({}, {LIST: "batches: []\n"}) == ["TS513"]
 
 
+@pytest.mark.parametrize(
+    "left",
+    ["", "  - number: 3\n    outcomes: [{station: bei/yi, result: 退回补正, date: 2026-07-01}]\n"
+     "    members: []\n"],
+    ids=["gone", "under another number"],
+)  # fmt: skip
+def test_a_batch_with_results_on_record_does_not_vanish(left):
+    first, second = BATCHES.split("  - number: 2")
+    results = "    outcomes: [{station: bei/yi, result: 退回补正, date: 2026-07-01}]\n"
+    held = f"{first}  - number: 2{second}".replace("    members: []\n", f"{results}    members: []\n")
+    assert rules({LIST: held}, {LIST: first + left}) == ["TS514"]
+
+
 def test_a_document_that_was_unknown_may_be_found():
     unknown = BATCHES.replace(
         "decision: {document: 示例文件1号, date: 2022-09-01}", "document_unknown: {source: 甲乙}"
@@ -353,7 +366,8 @@ def test_a_late_year_may_stand_between_those_that_were_there():
     )
     assert late != STATIONS[JIA]
     assert rules({}, {JIA: late}) == []
-    assert "TS502" in rules({}, {JIA: late.replace("activities: 6", "activities: 5")})
+    (found,) = verdict({}, {JIA: late.replace("activities: 6", "activities: 9")}).findings
+    assert (found.rule, found.source_line) == ("TS502", "    activities: 9")
 
 
 def test_nothing_passes_while_the_list_of_units_was_broken_before():

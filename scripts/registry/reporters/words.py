@@ -39,13 +39,14 @@ HEALED = {"zh": "本次修改已解决", "en": "Healed by this change"}
 
 UNCHECKED = {
     "zh": {
-        "queue": "排队合并时不知道提交账号，账号和“一次只改一个报送单位”以合并请求上的检查为准。",
+        "queue": "排队合并时不知道提交账号，账号、“一次只改一个报送单位”和以前批次的录入，"
+        "以合并请求上的检查为准。",
         "unlisted": "报送单位名录还没有登记账号，没有核对提交账号，谁提交的由审核人把关。",
         "untold": "没有告知提交账号，没有核对。",
     },
     "en": {
-        "queue": "In the queue nobody's account is known: who may change what, and one unit a "
-        "change, rest on the check of the pull request.",
+        "queue": "In the queue nobody's account is known: who may change what, one unit a "
+        "change, and stations of earlier batches rest on the check of the pull request.",
         "unlisted": "No account is listed in units.yml yet: who submits was not checked, and is "
         "for the reviewer to see.",
         "untold": "No submitting account was given, and none was checked.",

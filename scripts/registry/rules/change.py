@@ -44,7 +44,8 @@ def record_rewritten(change: Change) -> Iterator[Fault]:
             now = _aligned(before.get(key), after.get(key)) if key == "annual" else after.get(key)
             if rewritten(before.get(key), now):
                 for path, facts in _rewritings(key, before[key], now, corrections):
-                    yield Fault("TS502", path, facts, file=touched.file)
+                    place = _as_it_stands(path, after[key], now) if path[1:] else path
+                    yield Fault("TS502", place, facts, file=touched.file)
 
 
 def _rewritings(
@@ -126,6 +127,13 @@ def _aligned(before: Any, after: Any) -> Any:
         return after
     known = {_year(entry) for entry in before}
     return sorted(after, key=lambda entry: _year(entry) not in known)
+
+
+def _as_it_stands(path: Path, written: list[Any], aligned: list[Any]) -> Path:
+    """The path of a value in the file, from its path in the list that was put in order."""
+    entry = aligned[int(path[1])]
+    at = next(index for index, other in enumerate(written) if other is entry)
+    return (path[0], at, *path[2:])
 
 
 def _year(entry: Any) -> str:

@@ -87,10 +87,22 @@ def office_record_rewritten(change: Change) -> Iterator[Fault]:
 
 
 def _lists_of_batches(change: Change) -> Iterator[Fault]:
-    """Every list of a batch only grows; its members have a rule of their own."""
-    now = {batch.number: (at, batch) for at, batch in enumerate(change.after.batches or ())}
+    """Every list of a batch only grows; its members have a rule of their own.
+
+    So a batch with results on record does not vanish, decided (TS513) or not; an example may.
+    """
+    if change.after.batches is None:
+        return
+    now = {batch.number: (at, batch) for at, batch in enumerate(change.after.batches)}
     for batch in change.before.batches or ():
-        at, amended = now.get(batch.number, (0, batch))
-        for key in sorted(batch.data.keys() - {"members"}):
+        keys = sorted(batch.data.keys() - {"members"})
+        if batch.number not in now:
+            kept = [key for key in keys if rewritten(batch.data[key], None)]
+            if kept and not (batch.example or batch.decided):
+                facts = {"key": kept[0], "label": batch.title}
+                yield Fault("TS514", facts=facts, place=Place(1), file=_BATCHES)
+            continue
+        at, amended = now[batch.number]
+        for key in keys:
             if rewritten(batch.data[key], amended.data.get(key)):
                 yield Fault("TS514", ("batches", at, key), {"key": key}, file=_BATCHES)

@@ -50,8 +50,11 @@ def counties_with_office(change: Change) -> Iterator[Fault]:
 
 
 def _from_the_past(change: Change) -> bool:
-    """The office enters stations of a batch that was decided before: neither stands alone."""
-    if not change.actors or not change.actors <= change.office_accounts:
+    """The office enters stations of a batch that was decided before: neither stands alone.
+
+    In the queue whose it is was judged before, as everything that asks for accounts.
+    """
+    if not (change.queued or (change.actors and change.actors <= change.office_accounts)):
         return False
     decided = {b.number for b in change.before.batches or () if b.decided and not b.example}
     listed = {m for b in change.after.batches or () if b.number in decided for m in b.members}
