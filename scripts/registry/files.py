@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from .layout import SLUG, Layout
 
 ENFORCED = ("TS103", "TS104")
 """The rules that finding the files enforces."""
+
+_NUMBER = re.compile(r"\d(?:[\W_]?\d){10,}")
+"""What may be a mobile or an identity number in a name: withheld, as in a file."""
 
 LINK = {"zh": "快捷方式或链接", "en": "a link"}
 """What stands in a file's place, in words for TS104."""
@@ -124,7 +128,7 @@ def irregular(name: str, instead: Mapping[str, str], version: str = "") -> Found
 
 
 def _stray(name: str, rule: str, facts: Mapping[str, Any], version: str) -> Found:
-    shown = printable(name)
+    shown = _NUMBER.sub(lambda match: re.sub(r"\d", "*", match[0]), printable(name))
     fault = Fault(rule, place=Place(1), facts={"value": shown, **facts})
     return Found(shown, bytes, "stray", faults=(fault,), version=version)
 

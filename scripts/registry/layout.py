@@ -8,8 +8,11 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-"""A folder or file name that is the same on every file system and in every URL."""
+SLUG = re.compile(r"(?!.*[0-9](?:-?[0-9]){10})[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""A folder or file name that is the same on every file system and in every URL.
+
+Names become public addresses: eleven figures on end, as of a mobile or an identity number, are none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
