@@ -14,6 +14,7 @@ import yaml
 
 from registry import catalogue, comment, dataset, owners, review, sbom
 from registry.reporters.inert import inert
+from registry.reporters.summary import escape
 from registry.review import Answer
 from registry.site import preview, security
 from support.tracked import ROOT
@@ -174,6 +175,14 @@ def test_what_a_contributor_wrote_is_only_text_in_a_comment(text):
     shown = inert(text)
     assert not re.search(r"[@<>\[\]|`*\n$\\]|\.\w|[\u202a-\u202e\u2066-\u2069]", shown)
     assert not re.search(r"#(?!\d+;)", shown)
+
+
+@pytest.mark.parametrize("text", ["www.evil.example", "me@evil.example", "xmpp:me@evil.example"])
+def test_no_address_becomes_a_link_in_a_summary(text):
+    """Addresses of mail are looked for after entities are decoded, so something stands between."""
+    shown = escape(text)
+    assert not re.search(r"@|\.\w|:\w", shown)
+    assert shown.count("&#64;") == shown.count("&#64;<!-- -->") == text.count("@")
 
 
 # --- the weekly review ------------------------------------------------------------------------

@@ -88,6 +88,8 @@ CASES = {
     "old-command-in-name": Case({"stations/bei/##[add-path]x.yml": DING}, ("TS103",)),
     "markup-in-name": Case({"stations/bei/<img src=x onerror=y>`|].yml": DING}, ("TS103",)),
     "percent-in-name": Case({"stations/bei/%0A::warning::.yml": DING}, ("TS103",)),
+    "mobile-in-name": Case({"stations/bei/13800000001.yml": DING}, ("TS103",)),
+    "identity-in-name": Case({"stations/bei/wang-990101-19000101-0018.yml": DING}, ("TS103",)),
     "no-utf-8-in-name": Case({b"stations/bei/\xff\xfe.yml": DING}, ("TS103",)),
     "capital-in-name": Case({"stations/bei/Jia.yml": DING}, ("TS103",)),
     "capital-in-folder": Case({"Stations/bei/ding.yml": DING}, ("TS103",)),
@@ -118,6 +120,13 @@ CASES = {
     "office-spans-units": Case(
         {NEW: DING, "stations/nan/wu.yml": station("戊")}, (), GOOD, ("9001",), accounts=True
     ),
+    "from-the-past": Case(
+        {NEW: DING, BATCH: BATCHES.replace("- bei/jia", "- bei/jia\n      - bei/ding")},
+        (),
+        GOOD,
+        ("9001",),
+        accounts=True,
+    ),
     "pushed-by-a-stranger": Case({NEW: DING}, ("TS511",), 1, ("1001", "7777"), accounts=True),
     "pushed-by-another-unit": Case({NEW: DING}, ("TS510",), 1, ("1001", "2002"), accounts=True),
     "pushed-by-the-office": Case({NEW: DING}, (), GOOD, ("1001", "9001"), accounts=True),
@@ -135,6 +144,9 @@ CASES = {
     "example-with-a-workflow": Case(
         {SAMPLE: SAMPLE_CHANGED, ".github/workflows/check.yml": "on: push\n"}, ("TS507",)
     ),
+    "example-with-another-pipeline": Case(
+        {SAMPLE: SAMPLE_CHANGED, ".woodpecker.yml": "steps: []\n"}, ("TS507",)
+    ),
     "new-example-with-code": Case(
         {"stations/bei/xin.yml": SAMPLE_NEW, "scripts/check.py": "0\n"}, ("TS507",)
     ),
@@ -149,5 +161,8 @@ CASES = {
             )
         },
         ("TS202", "TS211"),
+    ),
+    "hostile-controls": Case(
+        {NEW: DING + "\x1b]0;a\x07\u202e\u2028::error::甲: 乙\n"}, ("TS106", "TS106", "TS106", "TS109")
     ),
 }

@@ -44,7 +44,7 @@ def inert(said):
     assert "##[" not in said
 
 
-HOSTILE = [name for name in CASES if name.endswith("-name") or name == "hostile-values"]
+HOSTILE = [name for name in CASES if name.endswith("-name") or name.startswith("hostile-")]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -56,6 +56,7 @@ def test_nothing_hostile_becomes_markup_or_a_command(name, registers):
     assert re.sub(r"</?code>|<br>", "", told["summary"]).count("<") == 0
     own = re.sub(r"^(?:#|\||-|\*\*).*|^\n", "", told["summary"], flags=re.MULTILINE)
     assert all(OWN.match(line) or line.startswith("在自己的") for line in own.splitlines() if line)
+    assert all(c.isprintable() or c == "\n" for c in told["text"] + told["summary"])
     for said in told.values():
         assert not re.search(r"^\s*::", said, re.MULTILINE)
         assert "##[" not in said

@@ -17,4 +17,4 @@ def inert(text: str) -> str:
     """The text on one line, that can neither link, mention, nor mark up."""
     cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     plain = "".join(c if c.isprintable() else " " for c in cut)
-    return escape(plain.translate(_WIDE)).replace(".", "&#46;")
+    return escape(plain.translate(_WIDE))

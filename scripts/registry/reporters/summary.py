@@ -83,5 +83,10 @@ def _row(finding: Finding, report: Report, language: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown and HTML show as it is: every sign with a meaning as an entity."""
-    return re.sub(r"[&<>`*_\[\]()|#!\\~@{}$:\r\n-]", lambda m: f"&#{ord(m[0])};", text)
+    """Text that Markdown and HTML show as it is: every sign with a meaning as an entity.
+
+    An address of mail is looked for once entities are decoded: a comment, which is not shown,
+    parts it.
+    """
+    plain = re.sub(r"[&<>`*_\[\]()|#!\\~@{}$:.\r\n-]", lambda m: f"&#{ord(m[0])};", text)
+    return plain.replace("&#64;", "&#64;<!-- -->")

@@ -40,7 +40,7 @@ def _block(finding: Finding, report: Report, language: str, *, colour: bool) -> 
         lines.append(f"  {label['clause']}：{clause}")
     lines.append(f"  {label['fix']}：{words.fix(finding, report, language)}")
     if finding.replacement is not None:
-        lines += [f"  {label['line']}：", f"{'':>5} | {finding.replacement}"]
+        lines += [f"  {label['line']}：", f"{'':>5} | {_shown(finding.replacement)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -49,7 +49,16 @@ def _excerpt(finding: Finding) -> list[str]:
     gutter = f"{place.line:>5} | "
     before = width(line[: place.column - 1])
     marked = max(width(line[place.column - 1 : place.column - 1 + place.width]), 1)
-    return [gutter + line, " " * (len(gutter) - 2) + "| " + " " * before + "^" * marked]
+    return [gutter + _shown(line), " " * (len(gutter) - 2) + "| " + " " * before + "^" * marked]
+
+
+def _shown(line: str) -> str:
+    """A line of a contributor's without what a terminal obeys: controls, direction, line ends."""
+    return "".join("\ufffd" if _obeyed(c) else c for c in line)
+
+
+def _obeyed(sign: str) -> bool:
+    return sign != "\t" and unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def width(text: str) -> int:
