@@ -341,3 +341,18 @@ def test_the_list_of_parts_is_complete():
     assert listed == pinned | {(part["name"], part["version"]) for part in vendored}
     refs = [part["bom-ref"] for part in bom["components"]]
     assert len(refs) == len(set(refs)) > 20
+
+
+# --- the page of threats ----------------------------------------------------------------------
+
+
+def test_every_threat_names_a_test_or_a_setting_that_is_there():
+    page = (ROOT / "docs/developer/threats.md").read_text("utf-8")
+    rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| ")]
+    proofs = {
+        row[0].strip(): re.findall("`([^`]+)`", row[2]) for row in rows if "可能" not in row[0]
+    }
+    assert len(proofs) > 25
+    assert [threat for threat, named in proofs.items() if not named] == ["已经推送"]
+    named = {name for names in proofs.values() for name in names}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SLUG = re.compile(r"(?!.*[0-9](?:-?[0-9]){10})[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 """A folder or file name that is the same on every file system and in every URL.
 
-Names become public addresses: eleven figures on end, as of a mobile or an identity number, are none.
+Names become public addresses: eleven figures on end may be somebody's number, and are none.
 """
 
 

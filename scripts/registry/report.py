@@ -25,7 +25,7 @@ class Report:
     healed: tuple[Finding, ...] = ()
     """What was there before the change and is no more."""
     unchecked: str = ""
-    """Why no account was checked: `queue`, `unlisted`, `untold`; empty where nothing is missing."""
+    """Why no account was checked: `queue`, `unlisted`, `unread`, `untold`; empty where it was."""
 
     @property
     def failed(self) -> bool:

@@ -93,6 +93,8 @@ def _unchecked(change: base.Change) -> str:
         return "queue"
     if all(t.kind == "outside" for t in change.touched):
         return ""
+    if UNITS in change.names and not change.before.units:
+        return "unread"
     if not change.office_accounts.union(*change.unit_accounts.values()):
         return "unlisted"
     return "" if change.actors else "untold"

@@ -163,6 +163,7 @@ CASES = {
         ("TS202", "TS211"),
     ),
     "hostile-controls": Case(
-        {NEW: DING + "\x1b]0;a\x07\u202e\u2028::error::甲: 乙\n"}, ("TS106", "TS106", "TS106", "TS109")
+        {NEW: DING + "\x1b]0;a\x07\u202e\u2028::error::甲: 乙\n"},
+        ("TS106", "TS106", "TS106", "TS109"),
     ),
 }

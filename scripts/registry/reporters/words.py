@@ -42,6 +42,7 @@ UNCHECKED = {
         "queue": "排队合并时不知道提交账号，账号、“一次只改一个报送单位”和以前批次的录入，"
         "以合并请求上的检查为准。",
         "unlisted": "报送单位名录还没有登记账号，没有核对提交账号，谁提交的由审核人把关。",
+        "unread": "修改前的报送单位名录读不出，没有核对提交账号，谁提交的由审核人把关。",
         "untold": "没有告知提交账号，没有核对。",
     },
     "en": {
@@ -49,6 +50,8 @@ UNCHECKED = {
         "change, and stations of earlier batches rest on the check of the pull request.",
         "unlisted": "No account is listed in units.yml yet: who submits was not checked, and is "
         "for the reviewer to see.",
+        "unread": "The list of units could not be read as it was before: who submits was not "
+        "checked, and is for the reviewer to see.",
         "untold": "No submitting account was given, and none was checked.",
     },
 }

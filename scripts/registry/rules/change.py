@@ -129,7 +129,7 @@ def _aligned(before: Any, after: Any) -> Any:
     return sorted(after, key=lambda entry: _year(entry) not in known)
 
 
-def _as_it_stands(path: Path, written: list[Any], aligned: list[Any]) -> Path:
+def _as_it_stands(path: Path, written: list[Any], aligned: Any) -> Path:
     """The path of a value in the file, from its path in the list that was put in order."""
     entry = aligned[int(path[1])]
     at = next(index for index, other in enumerate(written) if other is entry)
