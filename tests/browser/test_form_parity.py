@@ -124,7 +124,13 @@ def gate(root):
 
 def said(finding, catalogue, policy):
     rule = catalogue[finding.rule]
-    sentences = [rule.say(part, finding.facts, "zh") for part in ("message", "fix")]
+    facts_said = dict(finding.facts)
+    own = rule.variants.get(str(facts_said.get("variant", "")), {})
+    if facts.FORM in rule.variants and "fix" not in own:
+        fix = rule.say("fix", facts_said | {"variant": facts.FORM}, "zh")
+    else:
+        fix = rule.say("fix", facts_said, "zh")
+    sentences = [rule.say("message", facts_said, "zh"), fix]
     clause = words.clause(rule, policy, "zh")
     return [finding.rule, *sentences, clause, finding.severity.value]
 
