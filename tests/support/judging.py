@@ -50,7 +50,7 @@ async ({address, facts, documents, about}) => {
 
 
 def told_of(browser, known, documents, unit, folder):
-    """What the browser makes of each document; a site of the form's modules is put into `folder`."""
+    """What the browser makes of each document, with the form's modules put into `folder`."""
     for name in FOLDERS:
         shutil.copytree(ROOT / "docs/assets" / name, folder / "assets" / name)
     (folder / "index.html").write_text("<!doctype html><link rel=icon href='data:,'>", "utf-8")
