@@ -410,6 +410,15 @@ def test_a_draft_without_a_name_asks_for_one_when_it_is_opened_again(form):
     assert page.input_value("#f-slug") == "shili"
 
 
+def test_the_draft_of_another_station_goes_only_when_asked_twice(form):
+    page = form()
+    for name, said in (("甲", "已存在"), ("甲", "已存在"), ("乙", "只能存一份"), ("乙", "已存在")):
+        page.fill("#f-name", f"虚构{name}人才驿站")
+        page.click("[data-do=draft-save]")
+        assert said in page.inner_text("#saved")
+    assert "虚构乙" in page.evaluate("localStorage.getItem('station-draft')")
+
+
 def test_leaving_with_something_unsaved_is_asked_about_first(form):
     page = form()
     page.fill("#f-address", "示例路1号")

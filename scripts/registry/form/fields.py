@@ -76,7 +76,9 @@ class Field:
             return "choice"
         if kind in {"integer", "number"}:
             return "number"
-        return "long" if self.node.get("maxLength", 0) >= LONG else "text"
+        address = str(self.node.get("pattern", "")).startswith("^https")
+        long = self.node.get("maxLength", 0) >= LONG and not address
+        return "long" if long else "text"
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -27,15 +27,25 @@ export function offerOpening(root, facts, application) {
     saved.textContent = `草稿没有存：${facts.rules[found.rule].message.replace("这一行", "有一栏")}。删去后再存。`;
     return true;
   };
+  /** The draft of another station is replaced only where it is asked for twice. */
+  let warned = "";
+  const another = ({ data }) => {
+    const name = kept()?.data.name ?? "";
+    if (!name || name === data.name || name === warned) return false;
+    warned = name;
+    saved.textContent = `本浏览器已有“${name}”的草稿，只能存一份。要换成这一份，再点一次；两份都要的，把草稿存为文件。`;
+    return true;
+  };
   const offerDraft = () => {
     found.hidden = !kept();
   };
   const acts = {
     "draft-save": () => {
       const station = application.station();
-      if (refused(station)) return;
+      if (refused(station) || another(station)) return;
       const stored = keep(station);
       saved.textContent = stored ? "草稿已存在本浏览器。" : "浏览器不让存，请存为文件。";
+      warned = "";
       offerDraft();
     },
     "draft-open": () => {
