@@ -9,7 +9,7 @@ import pytest
 
 from registry.site import proof
 from registry.site.exchange import replacing
-from registry.site.policy import with_policy
+from registry.site.policy import digest, with_policy
 
 HOSTILE = "示例<script>alert(1)</script>{{ 7*7 }}**粗**"
 
@@ -168,6 +168,16 @@ def test_a_good_page_passes(tmp_path):
 @pytest.mark.parametrize("html", BAD)
 def test_a_fault_is_found(tmp_path, html):
     assert any(BAD[html] in fault for fault in proved(tmp_path, html))
+
+
+@pytest.mark.parametrize(("directive", "runs"), [("script-src", True), ("style-src", False)])
+def test_a_script_within_a_page_is_one_that_its_own_policy_runs(tmp_path, directive, runs):
+    policy = f"default-src 'none'; {directive} {digest('1')}"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    found = proved(tmp_path, f"<html><head>{meta}<script>1</script></head></html>")
+    assert any("内嵌脚本" in fault for fault in found) != runs
+    other = proved(tmp_path, f"<html><head>{meta}<script>2</script></head></html>")
+    assert any("内嵌脚本" in fault for fault in other)
 
 
 def test_a_style_sheet_may_load_nothing_from_outside(tmp_path):

@@ -183,8 +183,11 @@ def test_without_a_host_on_the_web_no_page_is_named(repository):
 
 def test_the_form_that_the_address_names_and_fills_exists(root):
     form = root / ".github" / "ISSUE_TEMPLATE" / correction._FORM
-    asked = [part.get("id") for part in yaml.safe_load(form.read_text("utf-8"))["body"]]
-    assert "page" in asked
+    body = yaml.safe_load(form.read_text("utf-8"))["body"]
+    assert "page" in [part.get("id") for part in body]
+    first = body[0]["attributes"]["value"]
+    assert first.startswith("这里的内容立即公开")
+    assert "打电话、发邮件一样受理" in first
 
 
 @pytest.mark.parametrize("repository", ["", "https://github.com/example/register"])

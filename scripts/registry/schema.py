@@ -177,8 +177,8 @@ def _limits(keyword: str, error: Any) -> dict[str, Any]:
         return {"value": len(value), "limit": wanted, "variant": keyword[:3]}
     if keyword in {"minimum", "maximum", "exclusiveMinimum"}:
         low, high = error.schema.get("minimum"), error.schema.get("maximum")
-        both = f"{low}–{high}" if low is not None and high is not None else wanted
-        return {"limit": both}
+        both = None not in {low, high}
+        return {"limit": f"{_plain(low)}–{_plain(high)}" if both else wanted}
     if keyword == "uniqueItems":
         texts = [json.dumps(item, ensure_ascii=False, sort_keys=True) for item in value]
         often = Counter(texts)
@@ -189,6 +189,11 @@ def _limits(keyword: str, error: Any) -> dict[str, Any]:
 
 _READABLE = 40
 """Characters of a value that a message repeats."""
+
+
+def _plain(number: float) -> float:
+    """31.0 as 31: as the browser, which knows no other, says it."""
+    return int(number) if number == int(number) else number
 
 
 def shown(value: Any) -> str:

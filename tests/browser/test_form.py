@@ -257,7 +257,7 @@ def test_the_rules_of_the_name_and_the_day_are_shown_too(form):
     page = form()
     page.fill("#f-slug", "木兰")
     page.press("#f-slug", "Tab")
-    assert "文件名只用拼音小写字母" in page.inner_text("#e-slug")
+    assert "只用拼音小写字母" in page.inner_text("#e-slug")
     assert page.get_attribute("#f-slug", "aria-invalid") == "true"
     page.fill("#f-slug", "mulan")
     assert page.locator("#e-slug").is_hidden()
@@ -306,7 +306,13 @@ def test_what_no_station_has_is_named_and_can_be_removed(form, example):
         ("25.431，119.0107", "119.0107", "25.431", "已对调"),
         ("lng: 119.0107 lat: 25.431", "119.0107", "25.431", "经度 119.0107"),
         ("１１９．０１０７ ２５．４３１", "119.0107", "25.431", "经度 119.0107"),
+        ("示例路1号 119.0107,25.431", "119.0107", "25.431", "经度 119.0107"),
+        ("https://map.example.cn/m?at=119.0107,25.431&z=17", "119.0107", "25.431", "经度 119"),
+        ("119，25", "119", "25", "经度 119，纬度 25"),
         ("东经", "", "", "两个数字"),
+        ("1号楼 119.0107", "", "", "两个数字"),
+        ("13245656.12,2945678.12", "", "", "两个数字"),
+        ("119°0′36″E 25°25′48″N", "", "", "用小数写的度"),
     ],
 )
 def test_a_coordinate_is_pasted_as_maps_give_it(form, pasted, lon, lat, said):
@@ -379,6 +385,56 @@ def test_a_draft_is_kept_on_request_alone_and_goes_when_told(form, example):
     page.click("[data-do=draft-delete]")
     assert page.evaluate("localStorage.length") == 0
     assert page.locator("#draft-found").is_hidden()
+
+
+@pytest.mark.parametrize("field", ["address", "contact-phone", "slug"])
+def test_no_draft_keeps_a_personal_number_of_a_public_field(form, field):
+    page = form()
+    page.fill(f"#f-{field}", "13800000001")
+    for act in ("draft-save", "draft-file"):
+        page.click(f"[data-do={act}]")
+        said = page.inner_text("#saved")
+        assert said.startswith("草稿没有存")
+        assert "13800000001" not in said
+    assert page.evaluate("localStorage.length") == 0
+    assert "手机号码" in page.locator(f".q:has(#f-{field}) .q__said").inner_text()
+
+
+def test_a_draft_without_a_name_asks_for_one_when_it_is_opened_again(form):
+    page = form()
+    page.fill("#f-address", "示例路1号2楼")
+    name, text = saved(page, "draft-file")
+    give(page, text.decode(), name)
+    assert (name, page.input_value("#f-slug")) == ("station.yml", "")
+    give(page, text.decode(), "shili (1).yml")
+    assert page.input_value("#f-slug") == "shili"
+
+
+def test_the_draft_of_another_station_goes_only_when_asked_twice(form):
+    page = form()
+    for name, said in (("甲", "已存在"), ("甲", "已存在"), ("乙", "只能存一份"), ("乙", "已存在")):
+        page.fill("#f-name", f"虚构{name}人才驿站")
+        page.click("[data-do=draft-save]")
+        assert said in page.inner_text("#saved")
+    assert "虚构乙" in page.evaluate("localStorage.getItem('station-draft')")
+
+
+def test_leaving_with_something_unsaved_is_asked_about_first(form):
+    page = form()
+    page.fill("#f-address", "示例路1号")
+    held_back = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert page.evaluate(held_back)
+    page.click("[data-do=draft-save]")
+    assert not page.evaluate(held_back)
+
+
+def test_enter_ends_a_field_and_does_not_check_the_whole(form):
+    page = form()
+    page.fill("#f-floor-area-m2", "180平方米")
+    page.press("#f-floor-area-m2", "Enter")
+    assert page.locator("#faults").is_hidden()
+    assert "应填数字" in page.locator(".q:has(#f-floor-area-m2) .q__said").inner_text()
+    assert page.evaluate("document.activeElement.id") == "f-floor-area-m2"
 
 
 # --- files and papers -------------------------------------------------------------------------
@@ -572,6 +628,48 @@ def test_several_stations_are_held_and_stand_in_one_table(form, example):
     assert page.locator("#held li").count() == 1
 
 
+def test_what_is_printed_only_stays_with_its_station(form, example):
+    page = form()
+    give(page, example)
+    complete(page)
+    page.fill("#p-principal", "示例负责人甲")
+    give(page, example.replace("示例木兰", "示例第二"), "second.yml")
+    assert page.input_value("#p-principal") == ""
+    page.fill("#p-principal", "示例负责人乙")
+    complete(page, slug="second")
+    page.locator("#held button", has_text="修改").first.click()
+    assert page.input_value("#p-principal") == "示例负责人甲"
+    complete(page)
+    _, content = saved(page, "workbook")
+    rows = table(openpyxl.load_workbook(io.BytesIO(content)).active)
+    assert [row[3] for row in rows[4:6]] == ["示例负责人甲", "示例负责人乙"]
+
+
+def test_no_station_takes_the_place_of_another_unseen(form, example):
+    page = form()
+    give(page, example)
+    complete(page)
+    give(page, example.replace("示例木兰", "示例第二"), "second.yml")
+    finish(page, slug="mulan")
+    assert page.locator("#result").is_hidden()
+    assert "“示例木兰人才驿站”用了这个文件名" in page.inner_text("#faults")
+    complete(page, slug="second")
+    assert page.locator("#held li").count() == 2
+    complete(page, slug="renamed")
+    assert page.locator("#held li").count() == 2
+    assert page.inner_text("#file-name") == "stations/licheng/renamed.yml"
+
+
+def test_a_station_taken_out_leaves_no_file_and_no_paper_behind(form, example):
+    page = form()
+    give(page, example)
+    complete(page)
+    page.locator("#held button", has_text="移出").click()
+    for act in ("download", "annex-1", "annex-2", "workbook", "package"):
+        assert page.locator(f"[data-do={act}]").is_hidden()
+    assert page.locator("[data-do=another]").is_visible()
+
+
 def test_a_number_that_no_overlay_takes_is_said_and_nothing_is_made(form, example):
     page = form()
     give(page, example)
@@ -581,6 +679,10 @@ def test_a_number_that_no_overlay_takes_is_said_and_nothing_is_made(form, exampl
     assert "12345" not in page.inner_text("#faults")
     page.fill("#p-mobile", "13800000012")
     complete(page)
+    page.fill("#p-mobile", "12345")
+    page.click("[data-do=package]")
+    assert "写法不对" in page.inner_text("#pe-mobile")
+    page.fill("#p-mobile", "13800000012")
     page.fill("#p-filler-phone", "12345")
     page.click("[data-do=package]")
     assert "写法不对" in page.inner_text("#pe-filler-phone")
@@ -631,6 +733,8 @@ def test_a_station_that_is_not_there_leaves_the_form_empty(form, asked):
         (b"name: x\nname: y\n", "前面已经有了"),
         (b"x" * 70_000, "太大"),
         ("name：示例".encode(), "冒号是全角"),
+        (b"PK\x03\x04 of a Word file", "不是驿站文件"),
+        (b"PK\x03\x04" * 70_000, "请先解压"),
         (b"&a b\n", "没有打开"),
     ],
 )
@@ -673,10 +777,12 @@ def test_the_hosts_page_is_filled_in_as_long_as_the_address_holds_it(
         assert urlsplit(address).path == "/o/r/_new/main/stations/licheng"
         assert asked == {"filename": "mulan.yml", "value": page.text_content("#file-text")}
         assert len(address) <= longest
+        assert page.locator("#host-pictures").is_hidden()
     else:
         assert address == FOLDER.replace("⟦unit⟧", "licheng")
         assert "复制全文" in steps
         assert "mulan.yml" in steps
+        assert page.locator("#host-pictures svg:visible").count() == 3
 
 
 def test_without_a_host_there_is_the_mail(form, example):

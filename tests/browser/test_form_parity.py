@@ -5,10 +5,7 @@ then reads the very files and must find the same, word for word, and read the ve
 """
 
 import json
-import shutil
 from collections import Counter
-from datetime import date
-from functools import cache
 from random import Random
 
 import pytest
@@ -19,50 +16,12 @@ from registry import dataset
 from registry.checks import Checker
 from registry.form import facts
 from registry.layout import Layout
-from registry.rendering import Lens, findings_of
-from registry.reporters import words
-from registry.rules import base
-from registry.source import load
 from registry.station_text import CannotWrite, render
-from registry.strict import read
+from support.judging import TODAY, gate_of, in_browsers_words, told_of
 from support.personal import personal_data
-from support.server import serve
 
 SEED, COUNT = 20210115, 4200
-TODAY = date(2026, 11, 23)
 UNIT = "licheng"
-FOLDERS = ("js/rules", "js/yaml", "vendor/cfworker-json-schema-4.1.6")
-CHECK = """
-async ({address, facts, documents, about}) => {
-  const {Checker} = await import(address + "assets/js/rules/findings.js");
-  const {writeStation, CannotWrite} = await import(address + "assets/js/yaml/write.js");
-  const {readStation, CannotRead} = await import(address + "assets/js/yaml/read.js");
-  const checker = new Checker(facts);
-  const inOrder = (value) => value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value;
-  const sorted = (data) => JSON.stringify(data, (_, value) => inOrder(value));
-  const readBack = (text, data) => {
-    try {
-      return sorted(readStation(text)) === sorted(data) ? "same" : "other";
-    } catch (error) {
-      if (!(error instanceof CannotRead)) throw error;
-      return "refused";
-    }
-  };
-  return documents.map((document) => {
-    const data = JSON.parse(document);
-    try {
-      const written = writeStation(data, facts.file, checker.labels);
-      const again = readBack(written.text, data);
-      const found = checker.findings(data, written, about);
-      return {text: written.text, found, again};
-    } catch (error) {
-      if (!(error instanceof CannotWrite)) throw error;
-      return {refused: error.message};
-    }
-  });
-}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -83,55 +42,13 @@ def known(root):
 
 
 @pytest.fixture(scope="module")
-def told(browser, known, documents, root, tmp_path_factory):
-    """What the browser makes of each document."""
-    folder = tmp_path_factory.mktemp("form")
-    for name in FOLDERS:
-        shutil.copytree(root / "docs/assets" / name, folder / "assets" / name)
-    (folder / "index.html").write_text("<!doctype html><link rel=icon href='data:,'>", "utf-8")
-    with serve(folder) as address:
-        page = browser.new_page()
-        page.goto(address)
-        about = {"today": TODAY.isoformat(), "unit": UNIT}
-        given = {"address": address, "facts": known, "documents": documents, "about": about}
-        yield page.evaluate(CHECK, given)
-        page.close()
+def told(browser, known, documents, tmp_path_factory):
+    return told_of(browser, known, documents, UNIT, tmp_path_factory.mktemp("form"))
 
 
 @pytest.fixture(scope="module")
 def gate(root):
-    """A function from a file's text to the gate's findings in words."""
-    checker = Checker.of(root, TODAY)
-    units = read((root / "stations/office/units.yml").read_text("utf-8"))[0]
-    types = checker.schemas["station"].node["$defs"]["stationType"]["x-terms"]
-    services = {s: name for name, term in types.items() for s in term["services"]}
-    context = base.Context(TODAY.isoformat(), units["units"], types, services)
-    policy = units["city"]["policy"]
-    lens = Lens(checker.catalogue, checker.schemas["station"], recognised=False)
-
-    @cache
-    def judge(text):
-        document = load(text.encode(), f"stations/{UNIT}/mulan.yml")
-        found = [*document.faults, *(f for rule in base.TEXT for f in rule(text))]
-        entry = base.Entry(document.name, UNIT, "mulan", document.data, recognised=False)
-        found += checker.station(document, entry, context)
-        return document, [
-            said(f, checker.catalogue, policy) for f in findings_of(document, found, lens)
-        ]
-
-    return judge
-
-
-def said(finding, catalogue, policy):
-    rule = catalogue[finding.rule]
-    sentences = [rule.say(part, finding.facts, "zh") for part in ("message", "fix")]
-    clause = words.clause(rule, policy, "zh")
-    return [finding.rule, *sentences, clause, finding.severity.value]
-
-
-def in_browsers_words(found):
-    keys = ("rule", "message", "fix", "clause", "severity")
-    return sorted([finding[key] for key in keys] for finding in found)
+    return gate_of(root, UNIT)
 
 
 def test_the_form_finds_what_the_gate_finds_and_says_it_alike(told, documents, gate):

@@ -22,6 +22,9 @@ from . import hosting, scope
 
 NAME = "form.json"
 
+FORM = "form"
+"""The wording of a `fix` that speaks of lines of a file, for a form: `fix_form`."""
+
 _UNSAID = {"description", "x-units", "$schema", "$id"}
 """What the schemas say to people: the page says it in its HTML."""
 
@@ -84,13 +87,14 @@ def _slim(node: Any, *, titles: bool = True, within: bool = False) -> Any:
 def _rule(rule: Rule, policy: str) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "message": rule.message["zh"],
-        "fix": rule.fix["zh"],
+        "fix": rule.variants.get(FORM, {}).get("fix", rule.fix)["zh"],
         "severity": rule.severity.value,
     }
     said = words.clause(rule, policy, "zh")
     variants = {
         name: {part: text["zh"] for part, text in parts.items()}
         for name, parts in rule.variants.items()
+        if name != FORM
     }
     extra: Mapping[str, Any] = {
         "clause": said,

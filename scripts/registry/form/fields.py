@@ -5,11 +5,12 @@ Every word of a field is the schema's; here stands only which section it belongs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from ..catalogue import Catalogue, Rule
 from ..findings import Path
 from ..schema import Node, Schema, shown
 
@@ -32,6 +33,8 @@ class Field:
     node: Node
     required: bool
     """An application without it is refused, as far as it applies."""
+    enforced: str = ""
+    """The clause of the condition that a rule in force checks at it."""
 
     @property
     def id(self) -> str:
@@ -73,7 +76,9 @@ class Field:
             return "choice"
         if kind in {"integer", "number"}:
             return "number"
-        return "long" if self.node.get("maxLength", 0) >= LONG else "text"
+        address = str(self.node.get("pattern", "")).startswith("^https")
+        long = self.node.get("maxLength", 0) >= LONG and not address
+        return "long" if long else "text"
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -94,6 +99,12 @@ class Field:
     def unit(self) -> str:
         """The unit behind a number: 人, 次."""
         return str((self.node.get("x-units") or ("",))[0])
+
+    @property
+    def condition(self) -> str:
+        """The clause of the condition that it answers; empty where it answers none."""
+        asked = self.required and not self.clause.startswith(_PAPER)
+        return (self.clause or self.enforced) if asked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +137,24 @@ class Section:
             yield from part.fields if isinstance(part, Records) else (part,)
 
 
-_PLAN = (
+_PLAN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "basic",
-        "",
         "",
         ("name", "type", "address", "completed", "floor_area_m2", "applicant", "hosted"),
     ),
     (
         "host",
         "host",
-        "",
         ("host.name", "host.core_business", "host.talent_focus", "host.upkeep", "fee", "fee_note"),
     ),
-    ("premises", "premises", "", ("premises",)),
-    ("staff", "staff", "", ("staff",)),
-    ("systems", "systems", "", ("systems",)),
-    ("years", "annual", "", ("annual", "plan")),
-    ("offers", "services", "", ("services", "other_services")),
+    ("premises", "premises", ("premises",)),
+    ("staff", "staff", ("staff",)),
+    ("systems", "systems", ("systems",)),
+    ("years", "annual", ("annual", "plan")),
+    ("offers", "services", ("services", "other_services")),
     (
         "visit",
-        "",
         "",
         (
             "contact.phone",
@@ -160,11 +168,11 @@ _PLAN = (
             "verified_on",
         ),
     ),
-    ("place", "location", "", ("location",)),
-    ("support", "", "四（二）", ("shared_with", "idle_asset", "purchased_service")),
-    ("state", "status", "", ("status",)),
+    ("place", "location", ("location",)),
+    ("support", "", ("shared_with", "idle_asset", "purchased_service")),
+    ("state", "status", ("status",)),
 )
-"""Section, the field that names it, its clause, its fields in the order of the papers."""
+"""Section, the field that names it, its fields in the order of the papers."""
 
 _TITLES = {
     "basic": "基本情况",
@@ -173,27 +181,37 @@ _TITLES = {
     "support": "共建和支持",
 }
 
+_CONDITIONS = ("host", "premises", "staff", "systems", "years")
+"""Sections whose questions answer conditions of recognition."""
+
+_PAPER = "附件"
+"""What only a paper asks for is no condition."""
+
+_LEAST: Mapping[Any, Any] = {"boolean": False, "integer": 0, "number": 0, "array": []}
+"""The least that a field of each kind can hold; else an empty text."""
+
 _OPTIONAL = ("visit", "place", "support", "state")
 
 UNASKED = ("example",)
 """Not a question: whoever opens a made-up example keeps its mark."""
 
 
-def sections(station: Schema, conditions: Schema) -> tuple[Section, ...]:
-    """Every field of a station but UNASKED, each once."""
-    reader = _Reader(station, conditions)
+def sections(station: Schema, conditions: Schema, rules: Catalogue) -> tuple[Section, ...]:
+    """Every field of a station but UNASKED, each once; `rules` are those in force."""
+    reader = _Reader(station, conditions, rules)
     found = []
-    for name, part, clause, paths in _PLAN:
+    for name, part, paths in _PLAN:
         node = station.property((part,)) if part else {}
-        found.append(
-            Section(
-                id=name,
-                title=_TITLES.get(name) or str(node.get("title", "")),
-                clause=clause or str(node.get("x-clause", "")),
-                parts=tuple(part for path in paths for part in reader.parts(path)),
-                optional=name in _OPTIONAL,
-            )
+        section = Section(
+            id=name,
+            title=_TITLES.get(name) or str(node.get("title", "")),
+            clause=str(node.get("x-clause", "")),
+            parts=tuple(part for path in paths for part in reader.parts(path)),
+            optional=name in _OPTIONAL,
         )
+        shared = {asked.clause for asked in section.fields}
+        alike = name in _OPTIONAL and len(shared) == 1
+        found.append(replace(section, clause=section.clause or shared.pop()) if alike else section)
     return tuple(found)
 
 
@@ -201,6 +219,7 @@ def sections(station: Schema, conditions: Schema) -> tuple[Section, ...]:
 class _Reader:
     station: Schema
     conditions: Schema
+    rules: Catalogue
 
     def parts(self, name: str) -> Iterator[Field | Records]:
         """A field, the fields of a part, or a list of records."""
@@ -225,10 +244,15 @@ class _Reader:
         if "items" in node:
             node = node | {"items": self.station.folded(node["items"])}
         name = ".".join("#" if isinstance(step, int) else step for step in path)
-        return Field(name, node, self._required(path))
+        missing, poor = self._broken(path), self._broken(path, _LEAST.get(node.get("type"), ""))
+        conditions = (rule.clause for rule in (*missing, *poor) if rule.condition)
+        return Field(name, node, bool(missing), next(filter(None, conditions), ""))
 
-    def _required(self, path: Path) -> bool:
-        """Asked of an application that has the part it belongs to."""
+    def _broken(self, path: Path, *least: Any) -> list[Rule]:
+        """The rules in force that a station breaks without this field, or with so little in it.
+
+        It has the part that the field belongs to, and a host.
+        """
         bare: Any = {"hosted": True} if path != ("hosted",) else {}
         holder = bare
         for step, following in pairwise(path):
@@ -238,8 +262,11 @@ class _Reader:
             else:
                 holder[step] = below
             holder = below
+        if least:
+            holder[path[-1]] = least[0]
         faults = [*self.station.faults(bare), *self.conditions.faults(bare)]
-        return any(fault.path == path for fault in faults)
+        codes = {fault.rule for fault in faults if fault.path == path}
+        return [self.rules[code] for code in sorted(codes & self.rules.keys())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,17 +280,16 @@ class Condition:
 
 
 def conditions_of(
-    all_sections: tuple[Section, ...], labels: Iterable[str], chapter: str
+    all_sections: tuple[Section, ...], labels: Iterable[str]
 ) -> tuple[Condition, ...]:
-    """The conditions of a chapter (`三`) that a file can show, in the order of `labels`."""
+    """The conditions of recognition that a file can show, in the order of `labels`."""
     found: dict[str, Condition] = {}
     for section in all_sections:
-        for asked in section.fields:
-            if asked.clause.startswith(chapter) and asked.required:
-                old = found.get(asked.clause, Condition(asked.clause, (), (), section.id))
+        for asked in section.fields if section.id in _CONDITIONS else ():
+            if label := asked.condition:
+                old = found.get(label, Condition(label, (), (), section.id))
                 titles = tuple(dict.fromkeys((*old.titles, asked.title)))
-                paths = (*old.paths, asked.path)
-                found[asked.clause] = Condition(asked.clause, titles, paths, section.id)
+                found[label] = Condition(label, titles, (*old.paths, asked.path), section.id)
     return tuple(found[label] for label in labels if label in found)
 
 

@@ -85,13 +85,13 @@ def _form(renderer: Renderer, given: str, printed: str, stations: str, *, cited:
     """The form; clauses are links on the site, and their labels alone in a file of its own."""
     register = renderer.register
     private = Schema.read(register.layout.schema, "private")
-    sections = fields.sections(register.schema, register.conditions)
+    sections = fields.sections(register.schema, register.conditions, register.catalogue)
     values: dict[str, Any] = {
         "facts": given,
         "papers": printed,
         "stations": stations,
         "sections": sections,
-        "conditions": fields.conditions_of(sections, register.clauses, "三"),
+        "conditions": fields.conditions_of(sections, register.clauses),
         "person": fields.private(private, *(("stations", "", key) for key in PERSON)),
         "fillers": fields.private(private, *((key,) for key in FILLER)),
         "point": _point(register.schema),

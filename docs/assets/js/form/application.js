@@ -12,6 +12,10 @@ import { collect, fill, questions } from "./station.js";
 import { answered, fieldsOf, put, tidy } from "./values.js";
 
 const PRIVATE = "[data-section=private]";
+const SAVING = "[data-do^=draft-], [data-do=download], [data-do=package]";
+
+/** Two stations of one unit cannot have one file. */
+const HELD = { rule: "", path: [], at: "slug", severity: "error", fix: "换一个文件名" };
 
 export class Application {
   #root;
@@ -25,6 +29,8 @@ export class Application {
   #all = false;
   /** Opened from the site: where it lies is settled, and it is recognised. */
   #settled = false;
+  /** Something was typed that is in no file and no draft. */
+  #unsaved = false;
 
   /** @param {HTMLElement} root @param {object} facts  of form.json */
   constructor(root, facts) {
@@ -40,10 +46,23 @@ export class Application {
     this.#form.addEventListener("input", ({ target }) => {
       const question = target.closest(".q");
       if (question) answered(question);
+      this.#unsaved = true;
       if (!target.closest(PRIVATE)) this.#outdated();
       this.refresh();
     });
     this.#form.addEventListener("focusout", ({ target }) => this.#leave(target));
+    this.#form.addEventListener("keydown", (event) => {
+      // As in a table, Enter ends the entry of one field; the whole is checked by its button.
+      if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
+      event.preventDefault();
+      this.#leave(event.target);
+    });
+    this.#root.addEventListener("click", ({ target }) => {
+      if (target.closest(SAVING)) this.#unsaved = false;
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.#unsaved) event.preventDefault();
+    });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#finish();
@@ -67,6 +86,7 @@ export class Application {
 
   /** Put a station into the fields. */
   load({ unit = "", slug = "", data, person = {}, old = false }, said) {
+    this.#outcome?.leave();
     this.#rest = fill(this.#form, data);
     fillPrivate(this.#form, person);
     const [units, name] = ["#f-unit", "#f-slug"].map((id) => this.#root.querySelector(id));
@@ -87,7 +107,10 @@ export class Application {
   refresh() {
     const station = this.station();
     const places = new Places(this.#form);
-    const placed = [...station.findings, ...privateFindings(this.#form)].map((finding) => ({
+    const other = this.#outcome?.otherAt(station);
+    const held = other ? [{ ...HELD, message: `本页已生成的“${other}”用了这个文件名` }] : [];
+    const found = [...held, ...station.findings, ...privateFindings(this.#form)];
+    const placed = found.map((finding) => ({
       finding,
       place: finding.at ? this.#own(finding.at) : places.of(finding.path),
     }));

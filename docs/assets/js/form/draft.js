@@ -16,7 +16,7 @@ export function keep({ unit, slug, data }) {
 export function kept() {
   try {
     const draft = JSON.parse(localStorage.getItem(KEY));
-    return draft && typeof draft.data === "object" ? draft : null;
+    return draft?.data && typeof draft.data === "object" ? draft : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 // The whole form judged: the file as it would stand, and everything that is found in it.
 
+import { personalData } from "../rules/personal.js";
 import { CannotWrite, Written, writeStation } from "../yaml/write.js";
 import { today } from "./given.js";
 import { privateFaults } from "./private.js";
@@ -45,6 +46,10 @@ function* placeFaults(facts, unit, slug) {
   }
   if (!slug) {
     yield { ...ERROR, at: "slug", message: "没有填文件名", fix: "填驿站名称的拼音，如 shili" };
+  } else if (personalData(slug).length) {
+    const [{ rule }] = personalData(slug);
+    const { message, fix } = facts.rules[rule];
+    yield { ...ERROR, rule, at: "slug", message, fix };
   } else if (!isSlug(facts, slug)) {
     const { message, fix } = facts.rules.TS103;
     const name = `stations/${unit || "报送单位"}/${slug}.yml`;

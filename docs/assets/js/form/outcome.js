@@ -10,8 +10,8 @@ import { workbook } from "./workbook.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** What prints who fills in the summary. */
-const PAPERS = ["annex-2", "workbook", "package"];
+/** What prints the private fields. */
+const PAPERS = ["annex-1", "annex-2", "workbook", "package"];
 
 export class Outcome {
   #root;
@@ -21,6 +21,8 @@ export class Outcome {
   /** Every station made in this page, by its id. */
   #held = new Map();
   #now = null;
+  /** The id that the station in the fields is held under. */
+  #own = "";
   #paper = null;
 
   /**
@@ -43,7 +45,12 @@ export class Outcome {
 
   /** @param {{unit: string, slug: string, data: object, text: string, old: boolean}} made */
   show(made, asks) {
-    this.#now = made;
+    const id = idOf(made);
+    // The same station under a new name for its file takes the place of the old one.
+    if (this.#own !== id && this.#held.get(this.#own)?.data.name === made.data.name) {
+      this.#held.delete(this.#own);
+    }
+    [this.#now, this.#own] = [made, id];
     this.#keepPerson();
     this.#part("file-name").textContent = `stations/${made.unit}/${made.slug}.yml`;
     this.#part("file-text").textContent = made.text;
@@ -58,11 +65,23 @@ export class Outcome {
     result.focus({ preventScroll: true });
   }
 
+  /** The name of another station that is held under this unit and name of a file; else empty. */
+  otherAt(station) {
+    const id = idOf(station);
+    const name = id === this.#own ? "" : (this.#held.get(id)?.data.name ?? "");
+    return name === station.data.name ? "" : name;
+  }
+
+  /** The fields are about to take another station: what is printed only stays with this one. */
+  leave() {
+    if (!privateFaults(this.#root).next().value) this.#keepPerson();
+    [this.#now, this.#own] = [null, ""];
+  }
+
   /** The person's data as they stand in the fields now. */
   #keepPerson() {
     if (this.#now) {
-      const id = `${this.#now.unit}/${this.#now.slug}`;
-      this.#held.set(id, { ...this.#now, person: privateOf(this.#root) });
+      this.#held.set(idOf(this.#now), { ...this.#now, person: privateOf(this.#root) });
     }
     return [...this.#held.values()];
   }
@@ -89,6 +108,7 @@ export class Outcome {
           "回到本页，点“复制全文”。",
           old ? "在打开的页面上全选原来的内容，粘贴。" : `新建文件，文件名填 ${file}，把内容粘贴进去。`,
         ];
+    this.#part("host-pictures").hidden = Boolean(fits);
     steps.push("提交，选“发起合并请求”。几分钟后显示检查结果。");
     this.#part("host-steps").replaceChildren(...steps.map(item));
   }
@@ -106,24 +126,28 @@ export class Outcome {
         row.append(" ", made);
       };
       button("修改", () => {
-        this.#now = null;
-        this.#calls.reopen(held);
+        this.leave();
+        this.#calls.reopen(this.#held.get(id));
+        this.#own = id;
       });
       button("移出", () => {
         this.#held.delete(id);
-        if (this.#now && id === `${this.#now.unit}/${this.#now.slug}`) this.#now = null;
+        if (id === this.#own) [this.#now, this.#own] = [null, ""];
         this.#showHeld();
       });
       return row;
     });
     this.#part("held").replaceChildren(...rows);
     this.#part("held-title").textContent = `本页已生成的驿站（${rows.length}个）`;
+    for (const part of this.#root.querySelectorAll("[data-now]")) part.hidden = !this.#now;
+    for (const part of this.#root.querySelectorAll("[data-any]")) part.hidden = !rows.length;
+    this.#part("paper").hidden = true;
   }
 
   async #do(button) {
     const what = button?.dataset.do;
     if (!Object.hasOwn(this.#acts, what)) return;
-    if (PAPERS.includes(what) && this.#wrongFiller()) return;
+    if (PAPERS.includes(what) && this.#wrongPrivate()) return;
     await this.#acts[what]();
   }
 
@@ -132,7 +156,8 @@ export class Outcome {
     copy: () => this.#copy(),
     "annex-1": async () => {
       const about = await this.#ready();
-      const held = this.#keepPerson().find(({ unit, slug }) => unit === this.#now?.unit && slug === this.#now.slug);
+      this.#keepPerson();
+      const held = this.#held.get(this.#own);
       if (held) this.#show(`附件1-${held.data.name}`, registration(held, about), false);
     },
     "annex-2": async () => {
@@ -154,9 +179,7 @@ export class Outcome {
       this.#part("paper").hidden = true;
     },
     another: () => {
-      this.#keepPerson();
       const { unit } = this.#now ?? { unit: "" };
-      this.#now = null;
       this.#calls.another(unit);
     },
   };
@@ -167,10 +190,10 @@ export class Outcome {
     return { ...this.#about, papers };
   }
 
-  /** Who fills in the summary is not written as it should be: said there, and nothing is made. */
-  #wrongFiller() {
-    const faults = [...privateFaults(this.#part("result"))];
-    for (const question of this.#part("result").querySelectorAll("[data-private]")) {
+  /** A private field is not written as it should be: said there, and nothing is made. */
+  #wrongPrivate() {
+    const faults = [...privateFaults(this.#root)];
+    for (const question of this.#root.querySelectorAll("[data-private]")) {
       const own = faults.filter(({ at }) => at === question.dataset.private);
       sayAt(question, own.map((fault) => ({ ...fault, rule: "", severity: "error" })));
       if (own.length) question.querySelector("input").focus();
@@ -201,6 +224,10 @@ export class Outcome {
       said.textContent = "已选中全文，请按 Ctrl+C 复制";
     }
   }
+}
+
+function idOf({ unit, slug }) {
+  return `${unit}/${slug}`;
 }
 
 function item(text) {

@@ -3,7 +3,8 @@
 import { activities, day, facilities, staffing } from "./wording.js";
 
 const SLOT = /⟦(\w+)⟧/g;
-const PROSE = /<p>⟦(\w+)⟧<\/p>/g;
+/** A slot for paragraphs, or one for a text. */
+const CELL = /<p>⟦(\w+)⟧<\/p>|⟦(\w+)⟧/g;
 
 /** @typedef {{unit: string, slug: string, data: object, person: object}} Held */
 
@@ -23,9 +24,10 @@ export function dated(today) {
 export function registration(held, { papers, facts, labels, today }) {
   const cells = cellsOf(held, facts, labels, today);
   const prose = (name) => cells[name].map((line) => `<p>${escaped(line)}</p>`).join("");
-  return papers.annex_1
-    .replace(PROSE, (_, name) => prose(name))
-    .replace(SLOT, (_, name) => escaped([cells[name] ?? ""].flat().join("\n")));
+  // In one pass: what was filled in is never read for slots again.
+  return papers.annex_1.replace(CELL, (_, paragraphs, name) =>
+    paragraphs ? prose(paragraphs) : escaped([cells[name] ?? ""].flat().join("\n")),
+  );
 }
 
 /** What stands in each cell of 附件1; the clerk's own words where there are any. */

@@ -1,13 +1,17 @@
 // A coordinate as a map gives it: two numbers in one text.
 
-const TWO = /(-?\d{1,3}\.\d+|-?\d{1,3})[^\d.-]+(-?\d{1,3}\.\d+|-?\d{1,3})(?!\d)/;
+/** Two numbers with decimals, wherever they stand; whole ones only where they stand alone. */
+const FINE = /(?<![\d.])(-?\d{1,3}\.\d+)[^\d.-]+(-?\d{1,3}\.\d+)(?![\d.])/;
+const WHOLE = /^\s*(-?\d{1,3}(?:\.\d+)?)[\s,、;/]+(-?\d{1,3}(?:\.\d+)?)\s*$/;
+const DEGREES = /\d\s*[°º度].*\d\s*[′'’分]/;
 
 /**
  * @param {string} text  `119.01,25.43`, `25.43, 119.01`, `lng: 119.01 lat: 25.43`
  * @returns {{lon: string, lat: string, turned: boolean} | null}
  */
 export function coordinate(text) {
-  const match = TWO.exec(text.normalize("NFKC"));
+  const plain = text.normalize("NFKC");
+  const match = DEGREES.test(plain) ? null : (FINE.exec(plain) ?? WHOLE.exec(plain));
   if (!match) return null;
   const [, first, second] = match;
   // In this country no latitude reaches the smallest longitude: the greater number is the longitude.
@@ -22,7 +26,9 @@ export function offerPasting(root, fill) {
   field.addEventListener("input", () => {
     const found = coordinate(field.value);
     if (!found) {
-      said.textContent = field.value.trim() ? "这里要有经度、纬度两个数字" : "";
+      const degrees = DEGREES.test(field.value.normalize("NFKC"));
+      const wanted = degrees ? "不是度、分、秒，要用小数写的度" : "这里要有经度、纬度两个数字";
+      said.textContent = field.value.trim() ? wanted : "";
       return;
     }
     fill("location.lon", found.lon);
