@@ -246,3 +246,17 @@ def test_killed_between_overlay_and_station_the_same_command_brings_the_rest(tak
     assert run.returncode == 1
     assert (root / "stations/licheng/shilimulan.yml").is_file()
     assert "已写入登记文件1个。" in run.stdout
+
+
+def test_what_people_write_beside_the_unit_is_not_said(take, root):
+    run = take({"1.xlsx": annex_1(unit="荔城区人社局（联系人：陈示例 13800000009）")})
+    assert "读作“荔城区”" in run.stdout
+    assert [word for word in ("陈示例", "13800000009") if word in run.stdout] == []
+    assert (root / "stations/licheng/shilimulan.yml").is_file()
+
+
+def test_who_filled_in_a_summary_is_said_to_be_kept(take):
+    foot = ["填表人：示例乙", "", "", "联系方式：13800000002"]
+    run = take({"附件2.xlsx": annex_2(ROW_2, below=[foot])})
+    assert "licheng.yml　个人信息另存：填表人、填表人联系方式" in run.stdout
+    assert "示例乙" not in run.stdout

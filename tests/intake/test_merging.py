@@ -205,7 +205,7 @@ def test_a_mobile_number_where_everybody_can_read_it_stops_the_station(tmp_path)
     assert planned.changes == []
     (problem,) = planned.problems
     assert problem.label == "坐落地址"
-    assert "登记表!B8" in problem.sentence
+    assert problem.place == "登记表!B8"
     assert "1380000" not in problem.sentence
 
 
@@ -223,3 +223,82 @@ def test_every_sample_of_the_register_can_be_merged_with_its_own_data():
         ROOT, annex_1(unit="荔城区", 驿站名称="示例文献人才驿站", **{"类　型": "综合型"})
     )
     assert only(planned).id == "licheng/shili-wenxian"
+
+
+def test_one_file_name_is_not_for_several_new_stations(tmp_path):
+    rows = [
+        [str(n), name, *ROW_2[2:]]
+        for n, name in enumerate(["示例木兰人才驿站", "示例壶山人才驿站"], 1)
+    ]
+    planned = plan(registry(tmp_path), annex_2(*rows), slugs={"": "foo"})
+    assert [(c.id, c.name) for c in planned.changes] == [("licheng/foo", "示例木兰人才驿站")]
+    (problem,) = planned.problems
+    assert problem.place == "汇总表!B6"
+    assert "licheng/foo 已给“示例木兰人才驿站”" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("slugs", "said"),
+    [
+        ({"示例无此人才驿站": "foo"}, "来表里没有“示例无此人才驿站”这个驿站"),
+        ({"示例木兰人才驿站": "foo"}, "已登记为 licheng/mulan"),
+    ],
+)
+def test_a_file_name_that_cannot_be_given_is_said(root, slugs, said):
+    (problem,) = plan(root, annex_1(), slugs=slugs).problems
+    assert said in problem.sentence
+
+
+@pytest.mark.parametrize(
+    "written", ["/", "——", "／", "无"], ids=["a stroke", "a dash", "a wide stroke", "none"]
+)
+def test_a_stroke_is_no_value(tmp_path, written):
+    content = annex_1(依托机构名称=written, 是否依托建站="否", **{"E-mail：": written})
+    change = only(plan(registry(tmp_path), content))
+    assert "host" not in data(change)
+    assert "E-mail" not in change.personal
+
+
+def test_a_silent_summary_is_asked_about_once_at_its_head(tmp_path):
+    rows = [[str(n), f"示例{n}号人才驿站", *ROW_2[2:]] for n in range(1, 4)]
+    planned = plan(registry(tmp_path), annex_2(*rows, unit=""))
+    assert [(p.place, p.label) for p in planned.problems] == [("汇总表!A3", "报送单位")]
+
+
+def test_every_fault_is_said_beside_a_unit_that_does_not_fit(tmp_path):
+    content = annex_2([*ROW_2[:2], "专业性", *ROW_2[3:]])
+    planned = plan(registry(tmp_path), content, unit="hanjiang")
+    assert [p.place for p in planned.problems] == ["汇总表!A3", "汇总表!C5"]
+
+
+FOOT = ["填表人：示例乙", "", "", "联系方式：13800000002"]
+
+
+def test_who_filled_in_a_silent_summary_belongs_to_the_unit_of_its_stations(root):
+    folder = root / "private"
+    folder.mkdir()
+    planned = plan(root, annex_2(ROW_2, unit="", below=[FOOT]), folder=folder)
+    assert [o.name for o in planned.overlays] == ["licheng.yml"]
+    assert planned.overlays[0].fields == ("填表人", "填表人联系方式")
+
+
+def test_a_silent_summary_of_nobody_leaves_no_overlay(tmp_path):
+    planned = plan(registry(tmp_path), annex_2(ROW_2, unit="", below=[FOOT]))
+    assert (planned.changes, planned.overlays) == ([], ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["示例路1号 350302199001010019", "示例路1号，联系人：陈示例"],
+    ids=["a number with a wrong check digit", "a person by role"],
+)
+def test_what_names_a_person_stops_at_its_own_cell(tmp_path, written):
+    planned = plan(registry(tmp_path), annex_1(坐落地址=written, 依托机构名称=written))
+    assert planned.changes == []
+    assert [p.place for p in planned.problems] == ["登记表!D7", "登记表!B8"]
+    assert not any("示例路" in p.sentence for p in planned.problems)
+
+
+def test_a_cell_for_the_unit_is_not_repeated_where_it_may_be_a_person(tmp_path):
+    (problem,) = plan(registry(tmp_path), annex_1(unit="陈示例13800000001")).problems
+    assert problem.sentence.startswith("这一格的内容不在名录里")

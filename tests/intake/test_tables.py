@@ -235,3 +235,24 @@ def test_every_cell_is_spoken_of():
     content = annex_2(ROW_2, below=[["填表人：示例丙", "", "随便写的"]])
     spoken = {r.cell.place for r in readings(content)}
     assert spoken >= {"汇总表!A1", "汇总表!A4", "汇总表!G5", "汇总表!C6"}
+
+
+def test_a_heading_of_two_lines_is_one_heading():
+    rows = [
+        ["报送单位（盖章）：涵江区人社局"],
+        ["序号", "驿站名称", "类型", "负责人/联系人", "", "建成时间", "坐落地址", "备注"],
+        ["", "", "", "姓名", "电话", "", "", ""],
+        ["1", "示例木兰人才驿站", "服务型", "示例甲", "13800000001", "2021年5月", "示例路1号", ""],
+    ]
+    merges = ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3", "G2:G3"]
+    content = xlsx({"汇总表": rows}, merges=merges)
+    assert faults(content) == {}
+    assert values(content)[PERSON] == "示例甲"
+    assert values(content)[PHONE] == "13800000001"
+    (entry,) = [e for part in read(content) for e in part.entries if e.name]
+    assert entry.unit == "涵江区人社局"
+
+
+def test_a_column_of_another_name_with_nothing_in_it_is_no_fault():
+    content = annex_2([*ROW_2, ""], head=[*HEAD_2, "备注"])
+    assert faults(content) == {}

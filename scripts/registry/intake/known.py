@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..dataset import station_files
 from ..drafts import Desk
-from ..layout import Layout
+from ..layout import SLUG, Layout
 from ..naming import proposed
 from ..source import load
 from .plan import Choices
@@ -53,13 +53,29 @@ class Placing:
 
     def place(self, station: Found) -> None:
         """Set the slug, and the name where only the slug is known; Nameless where it cannot be."""
-        chosen = self.choices.slugs.get(station.name) or self.choices.slugs.get("", "")
-        slug = self._known(station) or chosen or station.slug
+        named = self.choices.slugs.get(station.name, "")
+        chosen = named or self.choices.slugs.get("", "")
+        if station.listed:
+            self._refuse_stranger(station)
+        known = self._known(station)
+        if known and named not in ("", known):
+            raise Nameless(
+                f"“{station.name}”已登记为 {station.unit}/{known}，文件名不再改；请去掉 --slug"
+            )
+        slug = known or chosen or station.slug
         if not station.name:
             station.name = self._named(station.unit, slug)
         station.slug = slug or proposed(station.name, self.desk.places, ())
         if not station.slug:
             raise Nameless(f"从“{station.name}”得不出文件名，请加 --slug 文件名")
+        if not SLUG.match(station.slug):
+            raise Nameless("文件名只能用小写字母、数字，中间可以用连字符，请加 --slug 文件名")
+        at = (station.unit, station.slug)
+        if chosen and at in self.taken:
+            raise Nameless(
+                f"文件名 {station.unit}/{station.slug} 已给“{self.taken[at]}”，"
+                f"不能再给“{station.name}”；几个新驿站的，请逐个写 --slug 名称=文件名"
+            )
         owner = self._owner(station)
         if owner and core(owner) != core(station.name) and not chosen:
             free = proposed(station.name, self.desk.places, self._slugs(station.unit))
@@ -69,6 +85,19 @@ class Placing:
                 f"如 --slug {station.name}={free}"
             )
         self.taken[station.unit, station.slug] = station.name
+
+    def _refuse_stranger(self, station: Found) -> None:
+        """A sheet that this register sent out speaks of its stations alone, by name and number."""
+        name = self.known.by_id.get((station.unit, station.slug), "")
+        if not name:
+            raise Nameless(
+                f"登记库里没有表上所指的驿站“{station.name}”；请用原来发出的表填写，不增加驿站"
+            )
+        if core(name) != core(station.name):
+            raise Nameless(
+                f"这一行发出时是“{name}”，现在写“{station.name}”；"
+                "驿站名称、各行的次序请照原来发出的表，不改动"
+            )
 
     def _known(self, station: Found) -> str:
         """The file name of the one station of that name in the unit."""

@@ -33,6 +33,10 @@ def make(desk: Desk, parts: Sequence[Part], folder: Path, choices: Choices, show
     terms, known = Terms.at(desk), Register.of(desk.layout)
     gathered = gather(parts, terms, known.names, choices.unit)
     placing = Placing(desk, known, choices)
+    names = {"", *(station.name for station in gathered.stations.values())}
+    for name in choices.slugs.keys() - names:
+        sentence = f"来表里没有“{name}”这个驿站，请照表上的名称写"
+        gathered.problems.append(Problem("--slug", "", "", sentence))
     stations = [s for s in gathered.stations.values() if _placed(s, placing, gathered)]
     people_known = private.Overlay()
     if folder.is_dir():
@@ -84,7 +88,8 @@ class _Planning:
             self._problem(station, "—", f"{station.name}：{error}")
             return
         if after != before and _numbers(after):
-            self._problem(station, *self._number_in(station))
+            sentence = "登记文件里像是有手机号码或身份证号码，没有写入；请先改正"
+            self._problem(station, "—", f"{station.name}：{sentence}")
             return
         data = load(after.encode("utf-8", "surrogatepass"), "").data or {}
         known = self.personal.known.person(at)
@@ -112,17 +117,6 @@ class _Planning:
         valid = self.terms.station.is_valid
         made_up = not valid(least) and valid(least | {"example": True})
         return new | {"example": True} if made_up and "example" not in new else new
-
-    def _number_in(self, station: Found) -> tuple[str, str]:
-        """Which cell holds a personal number, as label and sentence."""
-        for path, reading in station.values.items():
-            if path[0] != PRIVATE and _numbers(f"a: {reading.value}\n"):
-                where = f"{station.files[path]} {reading.cell.place}"
-                return (
-                    reading.label,
-                    f"{where} 像是有手机号码或身份证号码，不能写进登记文件；请删去",
-                )
-        return "—", f"{station.name}的内容里像是有手机号码或身份证号码，没有写入；请删去"
 
 
 def _numbers(text: str) -> bool:

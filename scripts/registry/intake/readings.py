@@ -49,3 +49,5 @@ class Entry:
     """The reporting unit as the form words it; empty where it is silent."""
     slug: str = ""
     """The file name, where the form knows it."""
+    listed: bool = False
+    """The form was sent out by this register: its station must be there, under that name."""

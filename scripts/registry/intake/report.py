@@ -16,7 +16,7 @@ from ..reporters import words
 from ..reporters.text import width
 from ..rules.personal import mask
 from .files import Part
-from .kinds.kind import LABEL
+from .kinds.kind import CHOICES, LABEL
 from .merging import Difference, plain
 from .plan import Change, Plan
 from .readings import Reading
@@ -77,7 +77,7 @@ def _silent(reading: Reading, *, brief: bool) -> bool:
     """Names of fields, and in a long report what went in as it stood."""
     if reading.fault:
         return False
-    return reading.remark == LABEL or (brief and (not reading.remark or not reading.path))
+    return reading.remark in (LABEL, CHOICES) or (brief and (not reading.remark or not reading.path))
 
 
 def _row(reading: Reading) -> tuple[str, str, str, str]:
@@ -85,7 +85,8 @@ def _row(reading: Reading) -> tuple[str, str, str, str]:
     value = ""
     if reading.path:
         value = HIDDEN if reading.personal else mask(plain(reading.value))
-    return reading.cell.place, reading.label, value.replace("\n", " "), remark.replace("\n", " ")
+    said = mask(remark).replace("\n", " ")
+    return reading.cell.place, reading.label, value.replace("\n", " "), said
 
 
 def _table(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
@@ -134,6 +135,9 @@ def changes(plan: Plan) -> Iterator[str]:
             yield f"  个人信息另存：{'、'.join(change.personal)}"
         for difference in change.differences:
             yield f"  {_difference(difference, change)}"
+    for overlay in plan.overlays:
+        if overlay.fields:
+            yield f"{overlay.name}　个人信息另存：{'、'.join(overlay.fields)}"
     for difference in plan.differences:
         field = difference.field
         fate = "按来表修改" if difference.accepted else f"采用来表的，加 --accept {field}"
@@ -142,7 +146,7 @@ def changes(plan: Plan) -> Iterator[str]:
         new = sum(change.new for change in plan.changes)
         altered = sum(not c.new and c.after != c.before for c in plan.changes)
         yield f"共{len(plan.changes)}个驿站：新建{new}个，修改{altered}个"
-    if plan.changes:
+    if plan.changes or plan.overlays:
         yield ""
 
 

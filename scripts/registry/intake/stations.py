@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 
 from ..findings import Path
 from ..private import OFFICE
+from ..rules.personal import mask
 from .assembly import by_year
 from .files import Part
 from .readings import FILLER, Entry, Reading
 from .terms import CITY, Terms
+from .values.said import quoted
 from .values.texts import core, same
+
+UNIT = "报送单位"
+"""The label of the cell that names the reporting unit."""
+
+PERSONAL = "像是有个人的姓名、手机号码或身份证号码，不能写进登记文件；请删去"
+
+_ORGANISATION = r"\D*[省市区县镇乡岛岸会部局委办厅处中心院校司所]"
+"""What may be repeated of a cell that should name a unit; else it may be a person."""
 
 Known = Mapping[str, Sequence[tuple[str, str]]]
 """Core of a name → unit and slug of the stations of the register that bear it."""
@@ -37,6 +47,8 @@ class Found:
     values: dict[Path, Reading] = field(default_factory=dict)
     files: dict[Path, str] = field(default_factory=dict)
     """Path → the file that says it."""
+    listed: bool = False
+    """Some form says that the register has it."""
     faulty: bool = False
     """Some cell of it is at fault, or two of them differ."""
     first: tuple[str, str] = ("", "")
@@ -56,55 +68,80 @@ class Gathered:
 def gather(parts: Iterable[Part], terms: Terms, known: Known, given: str) -> Gathered:
     """Join the entries by unit and name; `given` is the unit that was named on the command line."""
     made = Gathered()
-    waiting: list[tuple[Part, Entry]] = []
+    waiting: list[_Silent] = []
     for part in parts:
         if part.refused:
             made.problems.append(Problem(part.file, "", "", part.refused))
+        silent = _Silent(part)
         for entry in part.entries:
             unit = _unit(part, entry, terms, given, made)
             if unit is None:
                 continue
-            if unit in ("", CITY) and (entry.name or entry.slug):
-                waiting.append((part, entry))
+            if unit == "" or (unit == CITY and (entry.name or entry.slug)):
+                silent.entries.append(entry)
             else:
                 _add(made, part, entry, unit, terms)
-    for part, entry in waiting:
-        unit = _by_name(entry, made, known)
-        if unit:
+                silent.units |= {unit} if entry.name else set()
+        waiting.append(silent)
+    for silent in waiting:
+        _settle(made, silent, known, terms)
+    return made
+
+
+@dataclass(slots=True)
+class _Silent:
+    """What a form says without naming a unit."""
+
+    part: Part
+    entries: list[Entry] = field(default_factory=list)
+    units: set[str] = field(default_factory=set)
+    """Those of the form's other stations."""
+
+
+def _settle(made: Gathered, silent: _Silent, known: Known, terms: Terms) -> None:
+    """Stations go where one of their name is known; who filled in the form, where they all are."""
+    part, units, lost = silent.part, silent.units, 0
+    for entry in sorted(silent.entries, key=lambda e: not (e.name or e.slug)):
+        unit = next(iter(units)) if len(units) == 1 else ""
+        if entry.name or entry.slug:
+            unit = _by_name(entry, made, known)
+            units |= {unit} - {""}
+        if unit or not any(r.path for r in entry.readings):
             _add(made, part, entry, unit, terms)
         else:
             _faults(made, part, entry)
-            place = entry.readings[0].cell.place
-            sentence = "没有写报送单位，说不出归哪里；请在表上写明，或在命令里加 --unit 单位代号"
-            made.problems.append(Problem(part.file, place, "报送单位", sentence))
-    return made
+            lost += 1
+    if lost:
+        sentence = "没有写报送单位，说不出归哪里；请在表上写明，或在命令里加 --unit 单位名称"
+        made.problems.append(Problem(part.file, _unit_place(part), "报送单位", sentence))
 
 
 def _unit(part: Part, entry: Entry, terms: Terms, given: str, made: Gathered) -> str | None:
     """The slug; empty where the form is silent; None where what it says is at fault."""
     said = terms.unit(entry.unit) if entry.unit else ""
-    if entry.unit and not said:
-        place = next((r.cell.place for r in entry.readings if r.label == "报送单位"), "")
-        names = "、".join(terms.unit_names.values())
-        sentence = f"报送单位“{entry.unit[:20]}”不在名录里，请写其中一个：{names}"
-        problem = Problem(part.file, place, "报送单位", sentence)
-        if given:
-            return given
-        if problem not in made.problems:
-            made.problems.append(problem)
-        _faults(made, part, entry)
-        return None
-    if given and said and said not in (given, CITY):
-        place = next((r.cell.place for r in entry.readings if r.label == "报送单位"), "")
+    if given and not (said in terms.unit_names and said != given):
+        return given if said != CITY or entry.name else said
+    if said or not entry.unit:
+        if not given:
+            return said
         here, there = terms.unit_names[said], terms.unit_names[given]
         sentence = f"表上的报送单位是{here}，命令里的 --unit 是{there}，请核对"
-        problem = Problem(part.file, place, "报送单位", sentence)
-        if problem not in made.problems:
-            made.problems.append(problem)
-        return None
-    if given and (said != CITY or entry.name):
-        return given
-    return said
+    else:
+        names = "、".join(terms.unit_names.values())
+        shown = quoted(entry.unit, _ORGANISATION)
+        sentence = f"{shown}不在名录里，请写其中一个：{names}"
+    problem = Problem(part.file, _unit_place(part, entry), "报送单位", sentence)
+    if problem not in made.problems:
+        made.problems.append(problem)
+    _faults(made, part, entry)
+    return None
+
+
+def _unit_place(part: Part, *first: Entry) -> str:
+    """Where the form names its unit: in the entry, or at its head; else its first cell."""
+    every = [r for entry in (*first, *part.entries) for r in entry.readings]
+    named = (r.cell.place for r in every if UNIT in (r.label, r.remark))
+    return next(named, every[0].cell.place if every else "")
 
 
 def _by_name(entry: Entry, made: Gathered, known: Known) -> str:
@@ -139,9 +176,23 @@ def _add(made: Gathered, part: Part, entry: Entry, unit: str, terms: Terms) -> N
     if not station.first[0]:
         station.first = (part.file, next((r.cell.place for r in facts), ""))
     station.slug = station.slug or entry.slug
+    station.listed |= entry.listed
     station.faulty |= faulty
     for reading in facts:
-        _put(made, station, part, reading)
+        if _is_personal(reading):
+            place = reading.cell.place
+            made.problems.append(Problem(part.file, place, reading.label, PERSONAL))
+            station.faulty = True
+        else:
+            _put(made, station, part, reading)
+
+
+def _is_personal(reading: Reading) -> bool:
+    """A value of the station file that holds what belongs into the overlay, or nowhere."""
+    value = reading.value
+    texts = value if isinstance(value, list) else [value]
+    public = not reading.personal
+    return public and any(mask(t) != t for t in texts if isinstance(t, str))
 
 
 def _put_filler(made: Gathered, part: Part, reading: Reading, unit: str) -> None:

@@ -39,17 +39,20 @@ def read(grid: Grid, terms: Terms) -> Iterator[Entry]:
     annex = terms.annexes.annex_2
     head = head_of((c for c in grid.cells if c.row < first), terms, annex)
     table = _Table(grid, terms, columns, head.unit, list(head.readings))
+    below, headings = 0, list[Cell]()
     for row, cells in grid.rows.items():
         if row < first:
             continue
-        if row in heads:
-            table.columns = heads[row]
-            table.around += [_heading_cell(cell, table.columns) for cell in cells]
+        if row in heads or row < below:
+            table.columns = heads.get(row) or {**table.columns, **_second(cells, table, labels)}
+            below = max(below, *(cell.below for cell in cells))
+            headings += cells
             continue
         entry = table.row(cells)
         if entry:
             yield entry
-    yield Entry(tuple(table.around), unit=head.unit)
+    around = [_heading_cell(cell, table, labels) for cell in headings]
+    yield Entry((*table.around, *around), unit=head.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,30 @@ def _heading(cells: Sequence[Cell], labels: Mapping[str, str]) -> Columns:
     return found if "name" in ours and len(ours) >= _LEAST else {}
 
 
-def _heading_cell(cell: Cell, columns: Columns) -> Reading:
-    column = columns[cell.column]
-    if column.field:
-        return Reading(cell, column.label, remark=LABEL)
+def _second(cells: Sequence[Cell], table: _Table, labels: Mapping[str, str]) -> Columns:
+    """The columns of a heading's second line: 姓名 and 电话 below 负责人或联系人."""
+    found: dict[int, _Column] = {}
+    for cell in cells:
+        above = table.columns.get(cell.column)
+        name = labels.get(bare(cell.text), "")
+        if above and above.field in fields.PEOPLE and bare(cell.text) == bare("姓名"):
+            name = above.field
+        for column in range(cell.column, cell.right):
+            found[column] = _Column(name, cell.text.replace("\n", ""), cell)
+    return found
+
+
+def _heading_cell(cell: Cell, table: _Table, labels: Mapping[str, str]) -> Reading:
+    label = cell.text.replace("\n", "")
+    column = table.columns.get(cell.column)
+    ours = column and column.cell is cell and column.field
+    if ours or bare(cell.text) in labels:
+        return Reading(cell, label, remark=LABEL)
+    if id(cell) not in table.strange:
+        return unneeded(cell, f"附件2没有“{label}”一栏，各行也没有填写")
     return Reading(
         cell,
-        column.label,
+        label,
         fault="附件2没有这一栏，说不出该录到哪里；请删去这一栏，或改用表样上的栏目名称",
     )
 
@@ -101,6 +121,8 @@ class _Table:
     unit: str
     around: list[Reading] = field(default_factory=list)
     ended: bool = False
+    strange: set[int] = field(default_factory=set)
+    """The headings that are none of ours, with something below them; by identity."""
 
     def row(self, cells: list[Cell]) -> Entry | None:
         """The station of the row; other rows leave their readings around the table."""
@@ -115,7 +137,8 @@ class _Table:
         elif any(_TOTAL.fullmatch(bare(c.text)) for c in cells[:2]) and len(cells) <= len("合计家"):
             self.around += [unneeded(cell, "合计行，不录入") for cell in cells]
         elif named is None:
-            label = self.columns[next(iter(self.columns))].label
+            column = self.columns.get(cells[0].column)
+            label = column.label if column else "—"
             fault = "这一行有内容而没有驿站名称；请补上名称，是上一行的续行的请并入上一行"
             self.around.append(Reading(cells[0], label, fault=fault))
             self.around += [unneeded(cell, "见本行第一处") for cell in cells[1:]]
@@ -135,6 +158,7 @@ class _Table:
             if column is None:
                 readings.append(strange(cell))
             elif not column.field:
+                self.strange.add(id(column.cell))
                 readings.append(
                     unneeded(cell, f"“{column.label}”不是附件2的栏目，见{column.cell.place}")
                 )

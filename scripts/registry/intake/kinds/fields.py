@@ -6,7 +6,7 @@ from ..cells import Cell
 from ..readings import PERSON, PHONE, PRIVATE, Reading
 from ..terms import Terms
 from ..values import answers, dates, kinds, numbers, phones, texts
-from ..values.said import Said, Unclear
+from ..values.said import Said, Unclear, narrow
 from .kind import spoken
 
 TARGETS: dict[str, tuple[str | int, ...]] = {
@@ -30,14 +30,22 @@ TARGETS: dict[str, tuple[str | int, ...]] = {
 }
 """Field of a form → path of its value."""
 
-_PEOPLE = {"principal", "contact_person", "person"}
+PEOPLE = {"principal", "contact_person", "person"}
 _PHONES = {"mobile", "phone", "contact_phone"}
+_OPTIONAL, _NONE = {"host", "email"}, {"无", "没有", "暂无"}
 _LAND = "固定电话，与个人信息一并另存；对外公布的办公电话请写到补充情况表"
 
 
 def reading(cell: Cell, field: str, terms: Terms, label: str) -> Reading:
-    """The cell read as that field."""
+    """The cell read as that field; a stroke in it is how people leave it blank."""
+    if not cell.fault and _is_blank(cell.text, field):
+        return Reading(cell, label, remark="按没有填写处理")
     return spoken(cell, label, TARGETS[field], lambda: said(cell, field, terms))
+
+
+def _is_blank(text: str, field: str) -> bool:
+    said = narrow(text)
+    return not said.strip("/\\-—–―_. \n") or (field in _OPTIONAL and said in _NONE)
 
 
 def said(cell: Cell, field: str, terms: Terms) -> Said:
@@ -61,7 +69,7 @@ def _personal(cell: Cell, field: str, terms: Terms) -> Said:
         found = phones.read(cell, terms.area_code)
         land = field == "mobile" and not str(found.value).startswith("1")
         return Said(found.value, "；".join(filter(None, (found.remark, _LAND * land))))
-    if field in _PEOPLE:
+    if field in PEOPLE:
         return _fitting(texts.person(cell), field, terms)
     return _fitting(texts.email(cell) if field == "email" else texts.verbatim(cell), field, terms)
 

@@ -10,7 +10,7 @@ from ...forms.annexes import Annex1, Annex2
 from ..cells import Cell
 from ..labels import bare, split
 from ..readings import Reading
-from ..terms import Terms
+from ..terms import CITY, Terms
 from .kind import unneeded
 
 _GAP = r"[ \u3000\t\u00a0＿_]*"
@@ -31,7 +31,10 @@ class Head:
 
 def is_unit_line(text: str, annex: Annex1 | Annex2) -> bool:
     """It begins with the label of the reporting unit."""
-    return bare(split(text)[0]) == bare(annex.unit)
+    said = bare(split(text)[0])
+    for seal in ("加盖公章", "公章", "盖章", "章"):
+        said = said.removesuffix(seal)
+    return said in {bare(word) for word in (annex.unit, "填报单位", "上报单位")}
 
 
 def head_of(cells: Iterable[Cell], terms: Terms, annex: Annex1 | Annex2) -> Head:
@@ -43,10 +46,10 @@ def head_of(cells: Iterable[Cell], terms: Terms, annex: Annex1 | Annex2) -> Head
             said = _BLANK.sub("", _DATE.sub("", split(cell.text)[1]))
             unit = unit or said
             waiting = None if said else cell
-            readings.append(Reading(cell, "报送单位", remark=said or "没有填写"))
+            readings.append(Reading(cell, "报送单位", remark=_named(said, terms)))
         elif waiting is not None and waiting.row == cell.row and terms.unit(cell.text):
             unit, waiting = _BLANK.sub("", cell.text), None
-            readings.append(Reading(cell, "报送单位", remark=unit))
+            readings.append(Reading(cell, "报送单位", remark=_named(unit, terms)))
         elif bare(cell.text) in (bare(annex.number), bare(annex.title)):
             readings.append(unneeded(cell, "表号、表题"))
         elif _DATE.fullmatch(cell.text) or bare(split(cell.text)[0]) in _DATES:
@@ -54,6 +57,17 @@ def head_of(cells: Iterable[Cell], terms: Terms, annex: Annex1 | Annex2) -> Head
         else:
             readings.append(unneeded(cell, "表格以上的文字，不录入"))
     return Head(unit, tuple(readings))
+
+
+def _named(said: str, terms: Terms) -> str:
+    """The unit by its own name: beside it, people write who is in charge, and numbers."""
+    if not said:
+        return "没有填写"
+    slug = terms.unit(said)
+    name = str(terms.city["name"]) if slug == CITY else terms.unit_names.get(slug, "")
+    if not name:
+        return "不在名录里"
+    return name if bare(name) == bare(said) else f"读作“{name}”"
 
 
 _DATES = {bare(word) for word in ("填报日期", "填报时间", "填表日期", "日期")}

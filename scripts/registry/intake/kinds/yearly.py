@@ -6,6 +6,7 @@ The hidden cells name the year and the stations; without them it is not our shee
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...yearly_sheet import FILLED, HEAD_ROWS, HEADINGS, ID_COLUMN, MARK, year_marked
 from ..cells import Cell, Grid
@@ -43,13 +44,18 @@ def read(grid: Grid, terms: Terms) -> Iterator[Entry]:
 
 def _station(named: dict[int, Cell], station: Cell, year: int, terms: Terms) -> Entry:
     unit, _, slug = station.text.strip().partition("/")
-    readings = [Reading(station, "年度", ("annual", 0, "year"), year, "隐藏的驿站编号和年度")]
+    name = named.get(_NAME)
+    readings = [
+        *([Reading(name, HEADINGS[_NAME], ("name",), name.text.strip())] if name else ()),
+        Reading(station, "年度", ("annual", 0, "year"), year, "隐藏的驿站编号和年度"),
+    ]
     for column, field in _FIELDS.items():
         cell = named.get(column)
         if cell is None:
             if field != "highlights":
                 fault = f"没有填“{HEADINGS[column]}”，没有的填 0"
-                readings.append(Reading(station, HEADINGS[column], fault=fault))
+                blank = replace(station, column=column + 1, text="", value=None)
+                readings.append(Reading(blank, HEADINGS[column], fault=fault))
             continue
         path = ("annual", 0, field)
         node = terms.node(path)
@@ -59,20 +65,19 @@ def _station(named: dict[int, Cell], station: Cell, year: int, terms: Terms) -> 
             readings.append(
                 spoken(cell, HEADINGS[column], path, lambda c=cell, n=node: numbers.read(c, n))  # type: ignore[misc]
             )
-    name = named.get(_NAME)
     for column, cell in named.items():
-        if column == _NAME:
-            readings.append(Reading(cell, HEADINGS[_NAME], ("name",), cell.text.strip()))
-        elif column < len(HEADINGS) and column not in FILLED:
+        if column < len(HEADINGS) and column not in (_NAME, *FILLED):
             readings.append(unneeded(cell, "表中原有的内容，供对照"))
-    return Entry(tuple(readings), name.text.strip() if name else "", unit, slug)
+    return Entry(tuple(readings), name.text.strip() if name else "", unit, slug, listed=True)
 
 
 def _around(cell: Cell) -> Reading:
     if cell.text.startswith(MARK):
         return Reading(cell, "年度", remark=LABEL)
-    if cell.row <= HEAD_ROWS:
-        return unneeded(cell, "表题、说明、栏目名称")
+    if cell.row == HEAD_ROWS:
+        return Reading(cell, cell.text, remark=LABEL)
+    if cell.row < HEAD_ROWS:
+        return unneeded(cell, "表题、说明")
     return strange(cell)
 
 

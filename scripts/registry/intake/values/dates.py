@@ -105,6 +105,11 @@ def _number(value: float, cell: Cell) -> Said:
 def _serial(days: int) -> Said:
     day = _EPOCH + timedelta(days=days)
     said = f"{day.year}年{day.month}月{day.day}日"
+    if day.day == 1:
+        return Said(
+            day.isoformat()[:7],
+            "按电子表格的日期序号读取，1日的按年月录入；确为1日的请在来表写明",
+        )
     return Said(day.isoformat(), f"按电子表格的日期序号读作{said}，请核对")
 
 

@@ -22,6 +22,8 @@ def read(cell: Cell, node: Node) -> Said:
         return Said(int(number) if number.is_integer() else round(number, 6))
     text = narrow(cell.text).replace(" ", "")
     better = correction({**node, "minimum": 0}, text, text)
+    if better is None and text.endswith("人次"):
+        raise Unclear("这里写的是人次，这一栏填人数；请核对后只写数字")
     if better is None:
         units = "、".join(node.get("x-units", ())[:1])
         hint = f"，单位按{units}" if units else ""
