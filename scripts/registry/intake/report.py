@@ -16,7 +16,7 @@ from ..reporters import words
 from ..reporters.text import width
 from ..rules.personal import mask
 from .files import Part
-from .kinds.kind import LABEL
+from .kinds.kind import CHOICES, LABEL
 from .merging import Difference, plain
 from .plan import Change, Plan
 from .readings import Reading
@@ -77,7 +77,9 @@ def _silent(reading: Reading, *, brief: bool) -> bool:
     """Names of fields, and in a long report what went in as it stood."""
     if reading.fault:
         return False
-    return reading.remark == LABEL or (brief and (not reading.remark or not reading.path))
+    return reading.remark in (LABEL, CHOICES) or (
+        brief and (not reading.remark or not reading.path)
+    )
 
 
 def _row(reading: Reading) -> tuple[str, str, str, str]:

@@ -13,6 +13,9 @@ from ..values.said import Said, Unclear
 LABEL = "栏目名称"
 """The remark of a cell that holds nothing but the name of a field."""
 
+CHOICES = "下拉列表的选项"
+"""The remark of a cell from which a sheet's own lists are made; nobody has written it."""
+
 EMPTY = "没有填写"
 
 STRANGE = "此格有内容，但不属于任何栏目；请移到所属的栏目里，不需要的请删去"

@@ -22,7 +22,7 @@ from ..readings import Entry, Reading
 from ..terms import Terms
 from ..values import answers, dates, numbers, texts
 from ..values.said import Said, Unclear, narrow
-from .kind import LABEL, Kind, spoken, strange, unneeded
+from .kind import CHOICES, LABEL, Kind, spoken, strange, unneeded
 
 _LEAST = 5
 """Lines that make the sheet."""
@@ -45,7 +45,7 @@ def recognises(grid: Grid, terms: Terms) -> bool:
 def read(grid: Grid, terms: Terms) -> Iterator[Entry]:
     """One entry: the sheet speaks of one station."""
     if grid.name == LISTS and grid.hidden:
-        yield Entry(tuple(unneeded(cell, "下拉列表的选项") for cell in grid.cells))
+        yield Entry(tuple(unneeded(cell, CHOICES) for cell in grid.cells))
         return
     places = {(cell.row, cell.column): cell for cell in grid.cells}
     readings: list[Reading] = []

@@ -74,8 +74,10 @@ def _station(named: dict[int, Cell], station: Cell, year: int, terms: Terms) -> 
 def _around(cell: Cell) -> Reading:
     if cell.text.startswith(MARK):
         return Reading(cell, "年度", remark=LABEL)
-    if cell.row <= HEAD_ROWS:
-        return unneeded(cell, "表题、说明、栏目名称")
+    if cell.row == HEAD_ROWS:
+        return Reading(cell, cell.text, remark=LABEL)
+    if cell.row < HEAD_ROWS:
+        return unneeded(cell, "表题、说明")
     return strange(cell)
 
 
