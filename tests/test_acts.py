@@ -316,6 +316,32 @@ def test_the_sheet_that_goes_out_comes_back_as_it_was_filled_in(tmp_path, world)
     assert changed(world, before) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "station"),
+    [
+        ("虚构甲改名人才驿站", STATION),
+        ("虚构乙人才驿站", STATION),
+        ("示例文献人才驿站", STATION),
+        ("虚构甲人才驿站", "licheng/shili-wenxian"),
+        ("虚构乙人才驿站", "licheng/yi"),
+    ],
+)
+def test_a_row_that_is_no_longer_its_station_s_goes_to_none(tmp_path, world, name, station):
+    register = dataset.load(world.root, date.fromisoformat(DAY))
+    path = tmp_path / "sheet.xlsx"
+    stations = (register.station(STATION),)
+    path.write_bytes(yearly_xlsx.render(register, "licheng", 2024, stations))
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    for column, value in ((2, name), (6, 5), (7, 60), (9, station)):
+        page.cell(5, column).value = value
+    book.save(path)
+    before = tree(world)
+    told = world.do(DAY, "intake.py", path, "--slug", "yi", code=1)
+    assert f"“{name}”不是这一行写出时的驿站（{station}）" in told
+    assert changed(world, before) == []
+
+
 # --- which year is owed -----------------------------------------------------------------------
 
 

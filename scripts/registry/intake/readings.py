@@ -49,3 +49,5 @@ class Entry:
     """The reporting unit as the form words it; empty where it is silent."""
     slug: str = ""
     """The file name, where the form knows it."""
+    registered: bool = False
+    """The form went out with this very station: unit, slug and name are a known station's."""

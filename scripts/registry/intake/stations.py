@@ -61,6 +61,8 @@ def gather(parts: Iterable[Part], terms: Terms, known: Known, given: str) -> Gat
         if part.refused:
             made.problems.append(Problem(part.file, "", "", part.refused))
         for entry in part.entries:
+            if entry.registered and not _is_known(part, entry, known, made):
+                continue
             unit = _unit(part, entry, terms, given, made)
             if unit is None:
                 continue
@@ -78,6 +80,24 @@ def gather(parts: Iterable[Part], terms: Terms, known: Known, given: str) -> Gat
             sentence = "没有写报送单位，说不出归哪里；请在表上写明，或在命令里加 --unit 单位代号"
             made.problems.append(Problem(part.file, place, "报送单位", sentence))
     return made
+
+
+def _is_known(part: Part, entry: Entry, known: Known, made: Gathered) -> bool:
+    """Whether the entry's file name and name are one station's; a problem where they are not.
+
+    Figures of a row whose name was edited, or which was sorted away from its hidden cell, would
+    else go to another station, or make a new one.
+    """
+    if (entry.unit, entry.slug) in known.get(core(entry.name), ()):
+        return True
+    cell = next((r.cell for r in entry.readings if r.path == ("name",)), entry.readings[0].cell)
+    sentence = (
+        f"“{entry.name}”不是这一行写出时的驿站（{entry.unit}/{entry.slug}）：名称改过，或者"
+        "行被移动、排序过。这张表只登记已有的驿站，请重新写出年度记录表，再填一次"
+    )
+    made.problems.append(Problem(part.file, cell.place, "驿站名称", sentence))
+    _faults(made, part, entry)
+    return False
 
 
 def _unit(part: Part, entry: Entry, terms: Terms, given: str, made: Gathered) -> str | None:

@@ -65,7 +65,8 @@ def _station(named: dict[int, Cell], station: Cell, year: int, terms: Terms) -> 
             readings.append(Reading(cell, HEADINGS[_NAME], ("name",), cell.text.strip()))
         elif column < len(HEADINGS) and column not in FILLED:
             readings.append(unneeded(cell, "表中原有的内容，供对照"))
-    return Entry(tuple(readings), name.text.strip() if name else "", unit, slug)
+    said = name.text.strip() if name else ""
+    return Entry(tuple(readings), said, unit, slug, registered=True)
 
 
 def _around(cell: Cell) -> Reading:
