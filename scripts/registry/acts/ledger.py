@@ -73,6 +73,11 @@ class Ledger:
         """The ISO day."""
         return self.checker.today.isoformat()
 
+    def happened(self, day: str, what: str) -> None:
+        """CannotAct for a day that is still to come: what is recorded has been done."""
+        if day > self.today:
+            raise CannotAct(f"{what}的日期 {day} 还没有到，办完再登记；写错的，改成实际的日期")
+
     def schema(self, name: str) -> Schema:
         """`station`, `batches`, `office` or `units`."""
         return self.checker.schemas[name]
