@@ -100,6 +100,16 @@ REFUSED = [
     (2, "office.py", "correct licheng/jia type --to 酒店型 --reason 错", "类型不能这样更正"),
     (2, "past.py", "3 licheng --name 虚构乙人才驿站", "没有登记为已认定"),
     (2, "report.py", "coverage --year 1990", "年度 1990 不对"),
+    (2, "batch.py", "open 8", "scripts/batch.py open 8 --document 文号\n"),
+    (2, "batch.py", "open 八 --document 文", "批次写成了“八”，只写数字"),
+    (2, "batch.py", "opne 8", "命令写成了“opne”，可以写：open、receive、review"),
+    (2, "batch.py", "receive 3 licheng --date 2026.13.1", "“2026.13.1”不是日期"),
+    (2, "batch.py", "notice 3 --show --hide", "--hide和--show只能写一个"),
+    (2, "batch.py", "file 3 4", "多写了 4"),
+    (2, "status.py", "licheng/jia 暂停", "--reason 原因　一句话，面向公众显示"),
+    (2, "status.py", "licheng/jia 关闭 --reason x", "可以写：暂停、恢复、迁址、停止服务、撤销"),
+    (2, "office.py", "", "命令　assess、provincial"),
+    (2, "report.py", "yearly --days", "--days后面没有写内容"),
 ]  # fmt: skip
 
 
@@ -129,6 +139,12 @@ def test_the_steps_of_a_batch_stand_in_the_overview_with_the_next_one(world):
     third = told[told.index("第三批") :]
     assert "✓ 收到纸质材料　2026-06-28，荔城区 2026-06-28" in third
     assert "接下来：审核、审定以后：batch.py review 3" in third
+
+
+@pytest.mark.parametrize("day", ["2026-6-8", "2026.6.8", "2026/06/08", "2026年6月8日"])
+def test_a_day_is_read_in_the_ways_that_clerks_write_it(world, day):
+    world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", day)
+    assert office(world, "batches")["batches"][-1]["received"] == {"licheng": "2026-06-08"}
 
 
 def test_papers_after_the_deadline_are_recorded_and_asked_about(world):
@@ -373,6 +389,28 @@ def test_a_row_that_is_no_longer_its_station_s_goes_to_none(tmp_path, world, nam
     told = world.do(DAY, "intake.py", path, "--slug", "yi", code=1)
     assert f"“{name}”不是这一行写出时的驿站（{station}）" in told
     assert changed(world, before) == []
+
+
+def test_a_station_that_closed_after_the_year_is_asked_for_it(tmp_path, world):
+    first, second = "licheng/lao", "licheng/xin"
+    for slug, begun in (("lao", "2021-03"), ("xin", "2025-03")):
+        world.do(DAY, "past.py", 1, f"licheng/{slug}", "--name", f"虚构{slug}人才驿站", "--type",
+                 "服务型", "--completed", begun)  # fmt: skip
+        world.do(DAY, "status.py", f"licheng/{slug}", "停止服务", "--reason", "到期", "--date",
+                 "2026-03-01")  # fmt: skip
+    world.do(DAY, "record.py", "--collect", "荔城区", "--year", 2025, "--out", tmp_path)
+    page = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx"))).worksheets[0]
+    asked = [page.cell(row, 9).value for row in range(5, page.max_row + 1)]
+    assert first in asked
+    assert second not in asked
+
+
+def test_a_refusal_shows_what_refuses_and_nothing_else(world):
+    told = world.do(DAY, "past.py", 1, "licheng/yi", "--name", "示例乙人才驿站", "--type",
+                    "服务型", code=1)  # fmt: skip
+    assert "TS214" in told
+    assert "警告" not in told
+    assert "登记账号" not in told
 
 
 # --- which year is owed -----------------------------------------------------------------------
