@@ -84,6 +84,9 @@ REFUSED = [
     (2, "record.py", "--collect licheng", "写明 --year"),
     (2, "amend.py", "licheng/jia premises.netwrk=true", "您是否想写"),
     (2, "amend.py", "licheng/jia annual.0.year=2025", "用 record.py"),
+    (2, "amend.py", "licheng/jia annual.2025.activities=5", "office.py correct licheng/jia"),
+    (2, "amend.py", "licheng/jia 面积=5", "您是否想写 场地面积（㎡）（floor_area_m2）"),
+    (2, "amend.py", "licheng/jia 店长=5", "没有“店长”这一项，项目的名称见"),
     (1, "amend.py", "licheng/jia contact.phone=13800000001", "TS"),
     (2, "office.py", "except licheng/jia TS201 --reason 理由 --document 文", "不能例外"),
     (2, "office.py", "withdraw licheng/jia TS315", "没有 TS315 的例外"),
@@ -222,6 +225,16 @@ def test_an_honest_low_figure_of_an_application_is_written_and_stays_an_error(wo
     )
     assert "已登记" in told
     assert "TS341" in told
+
+
+def test_a_field_may_be_named_as_the_form_names_it(world):
+    world.do(DAY, "amend.py", STATION, "办公电话=0594-2200821", "场地面积（㎡）=181")
+    found = yaml.safe_load((world.root / f"stations/{STATION}.yml").read_text("utf-8"))
+    assert (found["contact"]["phone"], found["floor_area_m2"]) == ("0594-2200821", 181)
+    told = world.do(DAY, "office.py", "correct", STATION, "坐落地址", "--to", "示例区示例路3号",
+                    "--reason", "抄错")  # fmt: skip
+    assert "更正坐落地址" in told
+    assert office(world, STATION)["corrections"][0]["field"] == "address"
 
 
 def test_an_exception_comes_and_goes(world):

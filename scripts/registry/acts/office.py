@@ -14,6 +14,7 @@ from ..notation import entry
 from ..schema import Schema
 from ..station_edit import append, ordered, remove, set_value
 from .ledger import UNITS, Act, CannotAct, Ledger, data_of, office_path
+from .named import key_of
 
 _HEAD = (
     "# yaml-language-server: $schema=../../../schema/office.schema.json\n# 市级登记事项：{name}\n\n"
@@ -91,6 +92,7 @@ def corrected(ledger: Ledger, named: str, field: str, facts: Mapping[str, str]) 
     The station's own file follows by `applied`, in a change of its own.
     """
     station = ledger.station(named)
+    field = key_of(ledger, field)
     path = _path_of(station.data, field)
     before = _value(station.data, path)
     if before is None or isinstance(before, (Mapping, list)):
