@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from registry.intake.values import dates
 from registry.intake.values.said import Unclear
@@ -77,10 +77,6 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help under Chinese headings."""
         return _headed(super().format_help())
-
-    def print_usage(self, file: IO[str] | None = None) -> None:
-        """The usage, where argparse prints it of itself."""
-        self._print_message(self.format_usage(), file or sys.stdout)
 
 
 def _in_chinese(message: str) -> str:
