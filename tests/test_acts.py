@@ -179,8 +179,15 @@ def test_a_step_that_is_on_record_is_not_recorded_once_more(world):
     show = ("public_notice.show", "--to", "false", "--reason", "不再公示")
     assert "notice 3 --show 或者 --hide" in world.do(DAY, "batch.py", "correct", 3, *show, code=2)
     assert changed(world, before) == []
+    world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", "2026-06-28")
     world.do(DAY, "batch.py", "decide", 3, *D, "--date", "2026-08-03")
     world.do(DAY, "batch.py", "file", 3, "--date", "2026-08-20")
+    world.do(DAY, "batch.py", "correct", 3, "received.licheng", "--to", "2026-06-27", "--reason",
+             "抄错")  # fmt: skip
+    batch = office(world, "batches")["batches"][-1]
+    assert batch["received"] == {"licheng": "2026-06-27"}
+    made = dataset.load(world.root, date.fromisoformat(DAY)).batches[-1]
+    assert (len(batch["corrections"]), made.public_corrections) == (1, [])
     before = tree(world)
     assert "已经登记在 2026-08-20 备案" in world.do(DAY, "batch.py", "file", 3, code=2)
     assert "已经在第 3 批的名单里" in world.do(DAY, "batch.py", "add", 3, STATION, code=2)
