@@ -62,6 +62,12 @@ REFUSED = [
     (2, "batch.py", "review 3 通过 licheng/jiaa", "您是否想写“licheng/jia”"),
     (2, "batch.py", "notice 3 --show --from 2026-07-15", "还没有审核通过的驿站"),
     (2, "batch.py", "notice 3 --to 2026-07-22", "请写明 --from"),
+    (2, "batch.py", "open 0 --document 文", "示例批次"),
+    (2, "batch.py", "open 4 --document 文 --date 2027-01-01", "还没有到"),
+    (2, "batch.py", "receive 3 licheng --date 2026-11-24", "收件的日期 2026-11-24 还没有到"),
+    (2, "batch.py", "review 3 通过 licheng/jia --date 2026-12-01", "还没有到"),
+    (2, "batch.py", "correct 3 number --to 4 --reason 抄错", "没有“number”这一项可以更正"),
+    (2, "batch.py", "correct 3 call.date --to 2026-05-11 --reason 抄错", "不需要更正"),
     (2, "batch.py", "decide 3 --document 示例文〔2026〕2号", "也没有审核通过的驿站"),
     (2, "batch.py", "decide 0 --document 示例文〔2026〕2号", "示例批次不登记"),
     (2, "batch.py", "file 3", "还没有确定"),
@@ -78,6 +84,9 @@ REFUSED = [
     (2, "record.py", "--collect licheng", "写明 --year"),
     (2, "amend.py", "licheng/jia premises.netwrk=true", "您是否想写"),
     (2, "amend.py", "licheng/jia annual.0.year=2025", "用 record.py"),
+    (2, "amend.py", "licheng/jia annual.2025.activities=5", "office.py correct licheng/jia"),
+    (2, "amend.py", "licheng/jia 面积=5", "您是否想写 场地面积（㎡）（floor_area_m2）"),
+    (2, "amend.py", "licheng/jia 店长=5", "没有“店长”这一项，项目的名称见"),
     (1, "amend.py", "licheng/jia contact.phone=13800000001", "TS"),
     (2, "office.py", "except licheng/jia TS201 --reason 理由 --document 文", "不能例外"),
     (2, "office.py", "withdraw licheng/jia TS315", "没有 TS315 的例外"),
@@ -85,14 +94,30 @@ REFUSED = [
     (2, "office.py", "correct licheng/jia nothing --to 乙 --reason 抄错", "没有“nothing”"),
     (2, "office.py", "apply licheng/jia", "没有尚未落实的更正"),
     (2, "office.py", "due off", "没有变化"),
-    (1, "office.py", "due 3月", "TS204"),
+    (2, "office.py", "due 3月", "要写成 月-日，如 03-31"),
+    (2, "office.py", "due 02-30", "要写成 月-日，如 03-31"),
+    (2, "office.py", "assess licheng/jia --year 2027 --service 周到", "2027 年还没有到"),
+    (2, "office.py", "provincial licheng/jia --document 文 --date 2027-01-01", "还没有到"),
+    (2, "office.py", "correct licheng/jia annual.2025.activities --to 六 --reason 错", "不是数字"),
+    (2, "office.py", "correct licheng/jia completed --to 前年 --reason 错", "建成时间的写法不对"),
+    (2, "office.py", "correct licheng/jia type --to 酒店型 --reason 错", "类型不能这样更正"),
     (2, "past.py", "3 licheng --name 虚构乙人才驿站", "没有登记为已认定"),
     (2, "report.py", "coverage --year 1990", "年度 1990 不对"),
+    (2, "batch.py", "open 8", "scripts/batch.py open 8 --document 文号\n"),
+    (2, "batch.py", "open 八 --document 文", "批次写成了“八”，只写数字"),
+    (2, "batch.py", "opne 8", "命令写成了“opne”，可以写：open、receive、review"),
+    (2, "batch.py", "receive 3 licheng --date 2026.13.1", "“2026.13.1”不是日期"),
+    (2, "batch.py", "notice 3 --show --hide", "--hide和--show只能写一个"),
+    (2, "batch.py", "file 3 4", "多写了 4"),
+    (2, "status.py", "licheng/jia 暂停", "--reason 原因　一句话，面向公众显示"),
+    (2, "status.py", "licheng/jia 关闭 --reason x", "可以写：暂停、恢复、迁址、停止服务、撤销"),
+    (2, "office.py", "", "命令　assess、provincial"),
+    (2, "report.py", "yearly --days", "--days后面没有写内容"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("code", "command", "words", "said"), REFUSED, ids=[f"{r[1]} {r[2][:30]}" for r in REFUSED]
+    ("code", "command", "words", "said"), REFUSED, ids=[f"{r[1]} {r[2]}" for r in REFUSED]
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(world, code, command, words, said):
     before = tree(world)
@@ -119,6 +144,12 @@ def test_the_steps_of_a_batch_stand_in_the_overview_with_the_next_one(world):
     assert "接下来：审核、审定以后：batch.py review 3" in third
 
 
+@pytest.mark.parametrize("day", ["2026-6-8", "2026.6.8", "2026/06/08", "2026年6月8日"])
+def test_a_day_is_read_in_the_ways_that_clerks_write_it(world, day):
+    world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", day)
+    assert office(world, "batches")["batches"][-1]["received"] == {"licheng": "2026-06-08"}
+
+
 def test_papers_after_the_deadline_are_recorded_and_asked_about(world):
     told = world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", "2026-07-01")
     assert "TS615" in told
@@ -133,6 +164,34 @@ def test_an_objection_takes_a_station_off_the_list_under_notice(world):
     assert batch.passed == ()
     world.do(DAY, "batch.py", "notice", 3, "--hide")
     assert office(world, "batches")["batches"][-1]["public_notice"]["show"] is False
+
+
+def test_a_step_that_is_on_record_is_not_recorded_once_more(world):
+    world.do(DAY, "batch.py", "review", 3, "通过", STATION, "--date", "2026-07-10")
+    period = ("--from", "2026-07-15", "--to", "2026-07-22")
+    told = world.do("2026-07-14", "batch.py", "notice", 3, *period, "--show", code=2)
+    assert "公示 2026-07-15 才开始" in told
+    world.do("2026-07-15", "batch.py", "notice", 3, *period, "--show")
+    world.do(DAY, "batch.py", "decide", 3, *D, "--date", "2026-12-03", code=2)
+    before = tree(world)
+    for words in (("--to", "2026-07-22"), ("--show",), ()):
+        assert "登记的就是这样" in world.do(DAY, "batch.py", "notice", 3, *words, code=2)
+    show = ("public_notice.show", "--to", "false", "--reason", "不再公示")
+    assert "notice 3 --show 或者 --hide" in world.do(DAY, "batch.py", "correct", 3, *show, code=2)
+    assert changed(world, before) == []
+    world.do(DAY, "batch.py", "receive", 3, "licheng", "--date", "2026-06-28")
+    world.do(DAY, "batch.py", "decide", 3, *D, "--date", "2026-08-03")
+    world.do(DAY, "batch.py", "file", 3, "--date", "2026-08-20")
+    world.do(DAY, "batch.py", "correct", 3, "received.licheng", "--to", "2026-06-27", "--reason",
+             "抄错")  # fmt: skip
+    batch = office(world, "batches")["batches"][-1]
+    assert batch["received"] == {"licheng": "2026-06-27"}
+    made = dataset.load(world.root, date.fromisoformat(DAY)).batches[-1]
+    assert (len(batch["corrections"]), made.public_corrections) == (1, [])
+    before = tree(world)
+    assert "已经登记在 2026-08-20 备案" in world.do(DAY, "batch.py", "file", 3, code=2)
+    assert "已经在第 3 批的名单里" in world.do(DAY, "batch.py", "add", 3, STATION, code=2)
+    assert changed(world, before) == []
 
 
 def test_a_decision_may_be_corrected_on_record(world):
@@ -173,6 +232,16 @@ def test_an_honest_low_figure_of_an_application_is_written_and_stays_an_error(wo
     )
     assert "已登记" in told
     assert "TS341" in told
+
+
+def test_a_field_may_be_named_as_the_form_names_it(world):
+    world.do(DAY, "amend.py", STATION, "办公电话=0594-2200821", "场地面积（㎡）=181")
+    found = yaml.safe_load((world.root / f"stations/{STATION}.yml").read_text("utf-8"))
+    assert (found["contact"]["phone"], found["floor_area_m2"]) == ("0594-2200821", 181)
+    told = world.do(DAY, "office.py", "correct", STATION, "坐落地址", "--to", "示例区示例路3号",
+                    "--reason", "抄错")  # fmt: skip
+    assert "更正坐落地址" in told
+    assert office(world, STATION)["corrections"][0]["field"] == "address"
 
 
 def test_an_exception_comes_and_goes(world):
@@ -314,6 +383,54 @@ def test_the_sheet_that_goes_out_comes_back_as_it_was_filled_in(tmp_path, world)
     before = tree(world)
     world.do(DAY, "intake.py", path)
     assert changed(world, before) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "station"),
+    [
+        ("虚构甲改名人才驿站", STATION),
+        ("虚构乙人才驿站", STATION),
+        ("示例文献人才驿站", STATION),
+        ("虚构甲人才驿站", "licheng/shili-wenxian"),
+        ("虚构乙人才驿站", "licheng/yi"),
+    ],
+)
+def test_a_row_that_is_no_longer_its_station_s_goes_to_none(tmp_path, world, name, station):
+    register = dataset.load(world.root, date.fromisoformat(DAY))
+    path = tmp_path / "sheet.xlsx"
+    stations = (register.station(STATION),)
+    path.write_bytes(yearly_xlsx.render(register, "licheng", 2024, stations))
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    for column, value in ((2, name), (6, 5), (7, 60), (9, station)):
+        page.cell(5, column).value = value
+    book.save(path)
+    before = tree(world)
+    told = world.do(DAY, "intake.py", path, "--slug", "yi", code=1)
+    assert "这一行发出时是" in told or "登记库里没有表上所指的驿站" in told
+    assert changed(world, before) == []
+
+
+def test_a_station_that_closed_after_the_year_is_asked_for_it(tmp_path, world):
+    first, second = "licheng/lao", "licheng/xin"
+    for slug, begun in (("lao", "2021-03"), ("xin", "2025-03")):
+        world.do(DAY, "past.py", 1, f"licheng/{slug}", "--name", f"虚构{slug}人才驿站", "--type",
+                 "服务型", "--completed", begun)  # fmt: skip
+        world.do(DAY, "status.py", f"licheng/{slug}", "停止服务", "--reason", "到期", "--date",
+                 "2026-03-01")  # fmt: skip
+    world.do(DAY, "record.py", "--collect", "荔城区", "--year", 2025, "--out", tmp_path)
+    page = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx"))).worksheets[0]
+    asked = [page.cell(row, 9).value for row in range(5, page.max_row + 1)]
+    assert first in asked
+    assert second not in asked
+
+
+def test_a_refusal_shows_what_refuses_and_nothing_else(world):
+    told = world.do(DAY, "past.py", 1, "licheng/yi", "--name", "示例乙人才驿站", "--type",
+                    "服务型", code=1)  # fmt: skip
+    assert "TS214" in told
+    assert "警告" not in told
+    assert "登记账号" not in told
 
 
 # --- which year is owed -----------------------------------------------------------------------

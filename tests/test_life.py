@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 import yaml
 
@@ -260,6 +261,49 @@ def test_every_report_is_written_in_every_format(story, name, form):
     assert out.read_bytes() == again.read_bytes()
     if form in ("text", "md", "html"):
         assert "2024" in out.read_text("utf-8") or name == "freshness"
+
+
+@pytest.mark.parametrize("year", YEARS[1:])
+def test_the_written_reports_show_the_figures_of_the_other_calculation(story, year):
+    """The workbooks themselves, read back by themselves: not the facts behind them."""
+    rows = {}
+    for name, of in (("coverage", year), ("yearly", year - 1)):
+        out = story.folder / f"{name}-{year}.xlsx"
+        story.world.do("2025-12-31", "report.py", name, "--year", of, "--format", "xlsx",
+                       "--out", out)  # fmt: skip
+        book = openpyxl.load_workbook(out)
+        cells = [row for page in book for row in page.iter_rows(values_only=True)]
+        rows[name] = {row[0]: row for row in cells if row[0]}
+    units = {u.slug: u for u in register_of(story.world, "2025-12-31").units}
+    told = expected(story.world, year)
+    names = {units[slug].name for slug in told["coverage"]} & rows["coverage"].keys()
+    assert len(names) >= len(life.UNITS)
+    for slug, numbers in told["coverage"].items():
+        row = rows["coverage"].get(units[slug].name, (None, None, 0, 0, 0, 0))
+        assert row[2:6] == numbers
+    for slug, numbers in told["units"].items():
+        row = rows["yearly"].get(units[slug].name, (None, 0, 0, 0, 0))
+        assert row[1:5] == numbers
+
+
+def test_an_assessment_of_an_earlier_year_knows_nothing_of_later_days(story):
+    data = register_of(story.world, "2025-12-31")
+    told = {
+        year: next(a for a in assessment.facts(data, year)
+                   if a.station.id == story.places["low"].id).evidence(year, f"{year}-12-31")
+        for year in (2023, 2025)
+    }  # fmt: skip
+    assert "例外" not in told[2023]
+    assert "核实于" not in told[2023]
+    assert told[2025] == "例外1项；核实于2025-07-02"
+
+
+def test_a_year_that_runs_is_missing_from_no_station(story):
+    data = register_of(story.world, "2025-12-31")
+    paper = yearly.paper(data, Layout(story.world.root), 2025)
+    assert yearly.facts(data, 2025, limits.read(Layout(story.world.root).schema)).missing == ()
+    assert paper.day == "2025-12-31"
+    assert any("2025年还没有结束" in words for words in paper.words)
 
 
 def test_the_plots_show_the_numbers_of_their_table(story):

@@ -116,6 +116,12 @@ class Batch:
         return str((self.data.get("decision") or {}).get("date", ""))
 
     @property
+    def public_corrections(self) -> list[Data]:
+        """The corrections that are shown: not those of papers received, the office's own matter."""
+        entries = self.data.get("corrections") or ()
+        return [c for c in entries if str(c["field"]).partition(".")[0] != "received"]
+
+    @property
     def outcomes(self) -> dict[str, str]:
         """Station id → the last result on record: 通过, 未通过, 撤回 or 退回补正."""
         return {o["station"]: o["result"] for o in self.data.get("outcomes") or ()}

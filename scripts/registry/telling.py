@@ -83,7 +83,8 @@ def batches(before: Data, after: Data) -> Iterator[str]:
         members = [m for m in batch.get("members") or () if m not in (was.get("members") or ())]
         if members:
             yield f"{name}：列入{len(members)}个驿站"
-        for correction in _new(was, batch, "corrections"):
+        known = was.get("corrections") or ()
+        for correction in (c for c in made.public_corrections if c not in known):
             yield f"{name}：更正，{_short(correction['from'])} → {_short(correction['to'])}"
 
 

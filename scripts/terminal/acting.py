@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from registry.checks import CannotCheck
 from registry.naming import Misplaced
 from registry.notation import CannotWrite
 from registry.questions import Unknown
+from registry.report import Report
 from registry.reporters import text
 from registry.schema import EngineDisagreement
 
 from .arguments import parser, run
+from .usage import day
 from .writing import replace_all
 
 FAILURES = (
@@ -58,16 +61,14 @@ def subcommand(commands: Any, name: str, words: str, act: Do) -> argparse.Argume
     """One subcommand; `--root` and `--today` may stand behind it as well as before."""
     made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     made.add_argument("--root", type=str, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    made.add_argument(
-        "--today", type=date.fromisoformat, default=argparse.SUPPRESS, help=argparse.SUPPRESS
-    )
+    made.add_argument("--today", type=day, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     made.set_defaults(act=act)
     return made
 
 
 def dated(made: argparse.ArgumentParser, words: str = "日期，如 2026-03-01；默认为今天") -> None:
     """`--date`, the day of what is recorded; `day_of` reads it."""
-    made.add_argument("--date", type=date.fromisoformat, default=None, metavar="日期", help=words)
+    made.add_argument("--date", type=day, default=None, metavar="日期", help=words)
 
 
 def day_of(ledger: Ledger, given: argparse.Namespace) -> str:
@@ -92,10 +93,11 @@ def perform(given: argparse.Namespace) -> int:
 def carry_out(ledger: Ledger, act: Act) -> int:
     """Write an act unless the check refuses it; the exit code."""
     report = ledger.judged(act)
-    found = text.render(report, "zh", colour=sys.stdout.isatty()) if report.findings else ""
-    if ledger.refused(report):
-        print(f"{found}\n没有写入任何内容。")
+    refusing = ledger.refusing(report)
+    if refusing:
+        print(f"{_told(replace(report, findings=refusing))}\n没有写入任何内容。")
         return 1
+    found = _told(report) if report.findings else ""
     root = ledger.layout.root
     replace_all({root / n: new.encode() for n, new in act.files.items() if new is not None})
     for name in (n for n, new in act.files.items() if new is None):
@@ -107,3 +109,7 @@ def carry_out(ledger: Ledger, act: Act) -> int:
     if act.following:
         print("\n接下来：", *(f"  {line}" for line in act.following), sep="\n")
     return 1 if report.failed else 0
+
+
+def _told(report: Report) -> str:
+    return text.render(report, "zh", colour=sys.stdout.isatty())

@@ -13,17 +13,18 @@ from registry import layout
 from registry.files import printable
 
 from .trouble import sentence
+from .usage import Parser, day
 
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
-    """A parser with `--root` and `--today`."""
-    made = argparse.ArgumentParser(prog=name, description=description)
+    """A parser with `--root` and `--today`, which tells of its errors in Chinese."""
+    made = Parser(prog=name, description=description)
     made.add_argument(
         "--root", type=Path, default=layout.REPOSITORY, help="登记库所在的文件夹，默认为本库"
     )
     made.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=day,
         default=date.today(),  # noqa: DTZ011  # the office's own day
         help="按这一天办理，如 2026-03-01；默认为今天",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from datetime import date
 from typing import Any
 
 from registry.acts import batches
@@ -12,6 +11,7 @@ from registry.acts.ledger import Act, Ledger
 from registry.stages import stages
 
 from .acting import dated, day_of, present, subcommand
+from .usage import day
 
 RESULTS = ("通过", "未通过", "撤回", "退回补正")
 
@@ -39,15 +39,15 @@ def add(commands: Any) -> None:
 def _open(commands: Any) -> None:
     made = _numbered(commands, "open", "登记申报通知，新开一批", _opened)
     made.add_argument("--document", required=True, metavar="文号", help="通知的文号，照原文写")
-    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="通知的日期")
-    made.add_argument("--deadline", type=date.fromisoformat, metavar="日期", help="报送截止的日期")
+    made.add_argument("--date", type=day, metavar="日期", help="通知的日期")
+    made.add_argument("--deadline", type=day, metavar="日期", help="报送截止的日期")
     made.add_argument("--title", default="", metavar="名称", help="不写的，按批次号称“第几批”")
 
 
 def _notice(commands: Any) -> None:
     made = _numbered(commands, "notice", "登记社会公示，是否在网站公示", _noticed)
-    made.add_argument("--from", dest="from_", type=date.fromisoformat, metavar="日期", help="开始")
-    made.add_argument("--to", type=date.fromisoformat, metavar="日期", help="结束")
+    made.add_argument("--from", dest="from_", type=day, metavar="日期", help="开始")
+    made.add_argument("--to", type=day, metavar="日期", help="结束")
     made.add_argument("--url", default="", metavar="网址", help="公示的网页")
     shown = made.add_mutually_exclusive_group()
     shown.add_argument("--show", action="store_true", default=None, help="公示期间在网站列出名单")

@@ -8,6 +8,8 @@ from pathlib import Path
 from registry.acts import stations
 from registry.acts.ledger import Act, CannotAct, Ledger
 from registry.forms import yearly_xlsx
+from registry.model import Station
+from registry.years import stood_open
 
 from .acting import present
 from .writing import replace
@@ -28,7 +30,8 @@ def act(ledger: Ledger, given: argparse.Namespace) -> Act:
     """What is to be recorded; CannotAct when the arguments do not say it."""
     if not given.station or None in (given.year, given.activities, given.served):
         raise CannotAct(
-            "写明驿站和 --year、--activities、--served；"
+            "写明驿站和 --year、--activities、--served，"
+            "如 record.py 报送单位/文件名 --year 2025 --activities 次数 --served 人数；"
             "写出年度记录表用 --collect，读入填好的用 intake.py"
         )
     record = {"year": given.year, "activities": given.activities, "talents_served": given.served}
@@ -36,7 +39,10 @@ def act(ledger: Ledger, given: argparse.Namespace) -> Act:
 
 
 def write_sheets(ledger: Ledger, given: argparse.Namespace) -> int:
-    """The yearly sheets of one unit or of all, each with its stations in service."""
+    """The yearly sheets of one unit or of all, each with its stations in service.
+
+    A station that has ended since, and stood open all through the year, is asked as well.
+    """
     if given.year is None:
         raise CannotAct("写明 --year，如 --year 2025")
     register = ledger.register
@@ -45,7 +51,7 @@ def write_sheets(ledger: Ledger, given: argparse.Namespace) -> int:
     )
     written = 0
     for unit in asked:
-        chosen = tuple(s for s in register.public_of(unit=unit) if s.in_service)
+        chosen = tuple(s for s in register.public_of(unit=unit) if _asked(s, given.year))
         if chosen:
             path = given.out / f"年度记录表_{given.year}_{register.unit(unit).short}.xlsx"
             replace(path, yearly_xlsx.render(register, unit, given.year, chosen))
@@ -55,3 +61,8 @@ def write_sheets(ledger: Ledger, given: argparse.Namespace) -> int:
         raise CannotAct("没有已认定、在用的驿站，不写出空表")
     print("\n报送单位填好以后：intake.py 文件")
     return 0
+
+
+def _asked(station: Station, year: int) -> bool:
+    decided = station.batch.decided_on if station.batch else ""
+    return station.in_service or stood_open(station.data, year, decided)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path, PurePath
 
 from registry import dataset, private
@@ -31,6 +30,7 @@ from registry.site.lock import Busy
 
 from .progress import shown
 from .staging import put, staged
+from .usage import day
 from .writing import replace
 
 FAILURES = (FormFailure, private.PrivateFault, Busy)
@@ -70,7 +70,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _shared(command: argparse.ArgumentParser, *, of_stations: bool) -> None:
     command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     command.add_argument("--out", type=Path, default=Path(), help="写到的文件或文件夹")
-    command.add_argument("--date", type=date.fromisoformat, help="填报日期，不写则留空待填")
+    command.add_argument("--date", type=day, help="填报日期，不写则留空待填")
     command.add_argument("--private", type=Path, nargs="?", const=OWN_FOLDER, help=_PRIVATE_HELP)
     command.add_argument("--fonts", type=Path, help="另有字体的文件夹，生成 PDF 用")
     if of_stations:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from typing import Any
 
 from registry.acts import office
 from registry.acts.ledger import Act, Ledger
 
 from .acting import dated, day_of, present, subcommand
+from .usage import day
 
 CRITERIA = {
     "participation": "人才参与度",
@@ -48,7 +48,7 @@ def _assess(commands: Any) -> None:
         made.add_argument(f"--{name}", default="", metavar="文字", help=label)
     made.add_argument("--recommend", action="store_true", help="推荐参评省级人才驿站")
     made.add_argument("--document", default="", metavar="文号", help="考核评估的文件")
-    made.add_argument("--date", type=date.fromisoformat, metavar="日期", help="文件的日期")
+    made.add_argument("--date", type=day, metavar="日期", help="文件的日期")
 
 
 def _provincial(commands: Any) -> None:

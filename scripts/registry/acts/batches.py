@@ -26,10 +26,15 @@ _NEXT = {
 
 def opened(ledger: Ledger, number: int, call: Mapping[str, str], title: str = "") -> Act:
     """The call of a batch; `call` holds document, date and deadline, as far as given."""
+    if not call.get("document"):
+        raise CannotAct("没有写申报通知的文号（--document）")
+    ledger.happened(call.get("date", ""), "申报通知")
     text = ledger.text(BATCHES) or _HEAD
     known = {b.number: at for at, b in enumerate(ledger.register.batches)}
     if number in known:
         path = ("batches", known[number])
+        if ledger.register.batches[known[number]].example:
+            raise CannotAct(f"第 {number} 批是示例批次，不登记申报通知；批次号从 1 起")
         if "call" in ledger.register.batches[known[number]].data:
             raise CannotAct(f"第 {number} 批已经登记了申报通知，登记有误的用 batch.py correct 更正")
         return _act(ledger, _set(ledger, text, (*path, "call"), dict(call)), number, "登记申报通知")
@@ -46,6 +51,7 @@ def received(ledger: Ledger, number: int, unit: str, day: str) -> Act:
     slug = ledger.unit(unit)
     if not slug:
         raise CannotAct("没有写明报送单位")
+    ledger.happened(day, "收件")
     before = (batch.data.get("received") or {}).get(slug)
     if before:
         raise CannotAct(f"{ledger.register.unit(slug).name}的材料已登记在 {before} 收到")
@@ -57,6 +63,7 @@ def received(ledger: Ledger, number: int, unit: str, day: str) -> Act:
 def reviewed(ledger: Ledger, number: int, stations: Sequence[str], facts: Mapping[str, str]) -> Act:
     """The result of reviewing some applications, one more entry each: result, date, note."""
     path, batch = ledger.batch(number)
+    ledger.happened(facts["date"], "审核、审定")
     text, said = ledger.text(BATCHES), []
     for named in stations:
         station = ledger.station(named)
@@ -76,13 +83,20 @@ def noticed(ledger: Ledger, number: int, facts: Mapping[str, Any]) -> Act:
         raise CannotAct("还没有登记公示，请写明 --from 开始日期")
     if facts.get("show") and not batch.passed:
         raise CannotAct(f"第 {number} 批还没有审核通过的驿站，先用 batch.py review 登记审核结果")
+    now = {**before, **facts}
+    if now == before:
+        raise CannotAct("公示登记的就是这样；要改的，写 --from、--to、--url、--show 或者 --hide")
+    if facts.get("show") and now["from"] > ledger.today:
+        raise CannotAct(
+            f"公示 {now['from']} 才开始：现在先不写 --show，"
+            f"到那天再运行 batch.py notice {number} --show"
+        )
     text = ledger.text(BATCHES)
     if before:
         for key, value in facts.items():
             text = _set(ledger, text, (*path, "public_notice", key), value)
     else:
         text = _set(ledger, text, (*path, "public_notice"), dict(facts))
-    now = {**before, **facts}
     said = [f"社会公示：{now['from']} 至 {now.get('to', '（未定）')}"]
     if "show" in facts:
         listed = f"公示期间在网站列出审核通过的 {len(batch.passed)} 个驿站"
@@ -102,6 +116,7 @@ def decided(
             f"第 {number} 批已经登记认定文件 {batch.data['decision']['document']}；"
             "补列驿站用 batch.py add，登记有误的用 batch.py correct 更正"
         )
+    ledger.happened(day, "认定文件")
     wanted = [ledger.station(named).id for named in stations] or list(batch.passed)
     if not wanted and not batch.members:
         raise CannotAct("没有写明认定的驿站，也没有审核通过的驿站可以列入")
@@ -134,6 +149,8 @@ def added(ledger: Ledger, number: int, stations: Sequence[str]) -> Act:
     if not batch.decided:
         raise CannotAct(f"第 {number} 批还没有确定，先用 batch.py decide 登记认定文件")
     wanted = [ledger.station(named).id for named in stations]
+    if held := [station for station in wanted if station in batch.members]:
+        raise CannotAct(f"{held[0]} 已经在第 {number} 批的名单里")
     text = _listed(ledger, ledger.text(BATCHES), (path, batch), wanted)
     return _act(ledger, text, number, f"补列入第 {number} 批名单：{'、'.join(wanted)}")
 
@@ -143,6 +160,12 @@ def filed(ledger: Ledger, number: int, day: str) -> Act:
     path, batch = ledger.batch(number)
     if not batch.decided:
         raise CannotAct(f"第 {number} 批还没有确定，确定以后再登记备案")
+    if "filed" in batch.data:
+        raise CannotAct(
+            f"第 {number} 批已经登记在 {batch.data['filed']} 备案，"
+            f"登记有误的用 batch.py correct {number} filed 更正"
+        )
+    ledger.happened(day, "备案")
     text = _set(ledger, ledger.text(BATCHES), (*path, "filed"), day)
     return _act(ledger, text, number, f"{day} 报送备案")
 
@@ -154,14 +177,17 @@ def corrected(ledger: Ledger, number: int, field: str, facts: Mapping[str, str])
     before: Any = batch.data
     for step in steps:
         before = before.get(step) if isinstance(before, dict) else None
-    if before is None or isinstance(before, (dict, list)):
+    if steps == ("public_notice", "show"):
+        raise CannotAct(f"网站列不列名单用 batch.py notice {number} --show 或者 --hide")
+    if not isinstance(before, str):
         raise CannotAct(
             f"第 {number} 批没有“{field}”这一项可以更正，如 decision.date、call.document"
         )
-    value: Any = type(before)(facts["to"]) if isinstance(before, int) else facts["to"]
-    text = _set(ledger, ledger.text(BATCHES), (*path, *steps), value)
+    if before == facts["to"]:
+        raise CannotAct(f"“{field}”现在就是“{before}”，不需要更正")
+    text = _set(ledger, ledger.text(BATCHES), (*path, *steps), facts["to"])
     if batch.decided:
-        entry = {"field": field, "from": str(before), **facts}
+        entry = {"field": field, "from": before, **facts}
         text = append(text, (*path, "corrections"), entry, ledger.schema("batches"))
     return _act(
         ledger, text, number, f"更正 {field}：{before} → {facts['to']}（{facts['reason']}）"
@@ -199,7 +225,6 @@ def _set(ledger: Ledger, text: str, path: Path, value: Any) -> str:
 
 
 def _act(ledger: Ledger, text: str, number: int, *said: str) -> Act:
-
     batch = next(b for b in batches_of(data_of(text, BATCHES)) if b.number == number)
     after = following(batch, {u.slug: u.name for u in ledger.register.units})
     return Act({BATCHES: text}, said, (after,) if after else ())

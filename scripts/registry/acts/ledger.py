@@ -16,7 +16,7 @@ from typing import Any
 from .. import dataset
 from ..checks import CannotCheck, Checker, Report
 from ..files import Pair, discover, in_memory
-from ..findings import Path, Severity
+from ..findings import Finding, Path, Severity
 from ..layout import Layout, station_path
 from ..model import Batch, Dataset, Station
 from ..naming import located
@@ -73,6 +73,11 @@ class Ledger:
         """The ISO day."""
         return self.checker.today.isoformat()
 
+    def happened(self, day: str, what: str) -> None:
+        """CannotAct for a day that is still to come: what is recorded has been done."""
+        if day > self.today:
+            raise CannotAct(f"{what}的日期 {day} 还没有到，办完再登记；写错的，改成实际的日期")
+
     def schema(self, name: str) -> Schema:
         """`station`, `batches`, `office` or `units`."""
         return self.checker.schemas[name]
@@ -123,13 +128,14 @@ class Ledger:
         head.sort(key=lambda f: f.name)
         report = judge(self.checker, Pair(tuple(found), tuple(head)))
         kept = tuple(f for f in report.findings if f.rule not in _OF_A_REQUEST)
-        return replace(report, findings=kept, compared=False, stood=(), healed=())
+        return replace(report, findings=kept, compared=False, stood=(), healed=(), unchecked="")
 
-    def refused(self, report: Report) -> bool:
-        """An error that nobody may record; an honest figure below a condition is written."""
-        return any(
-            f.severity is Severity.ERROR and not self.checker.catalogue[f.rule].condition
+    def refusing(self, report: Report) -> tuple[Finding, ...]:
+        """The errors that nobody may record; an honest figure below a condition is written."""
+        return tuple(
+            f
             for f in report.findings
+            if f.severity is Severity.ERROR and not self.checker.catalogue[f.rule].condition
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -10,8 +11,10 @@ from ..findings import Path
 from ..layout import station_path
 from ..model import Station
 from ..notation import entry
+from ..schema import Schema
 from ..station_edit import append, ordered, remove, set_value
 from .ledger import UNITS, Act, CannotAct, Ledger, data_of, office_path
+from .named import key_of
 
 _HEAD = (
     "# yaml-language-server: $schema=../../../schema/office.schema.json\n# 市级登记事项：{name}\n\n"
@@ -52,6 +55,9 @@ def withdrawn(ledger: Ledger, named: str, rule: str) -> Act:
 def assessed(ledger: Ledger, named: str, facts: Mapping[str, Any]) -> Act:
     """An assessment in words: year, the four criteria, recommended, document, date."""
     station = ledger.station(named)
+    if facts["year"] > ledger.checker.today.year:
+        raise CannotAct(f"{facts['year']} 年还没有到，考核评估的年度写错了")
+    ledger.happened(facts.get("date", ""), "考核评估文件")
     if any(a["year"] == facts["year"] for a in station.office.get("assessments") or ()):
         raise CannotAct(f"{station.name} {facts['year']} 年度的考核评估已经登记，原有记录不改动")
     act = _appended(ledger, station, "assessments", facts)
@@ -62,6 +68,7 @@ def assessed(ledger: Ledger, named: str, facts: Mapping[str, Any]) -> Act:
 def provincial(ledger: Ledger, named: str, facts: Mapping[str, Any]) -> Act:
     """Recognised by the province: recognised_on, document, award_yuan and match_yuan if known."""
     station = ledger.station(named)
+    ledger.happened(facts["recognised_on"], "入选省级")
     if station.office.get("provincial"):
         before = station.office["provincial"]
         new = {k: v for k, v in facts.items() if k not in before}
@@ -85,13 +92,16 @@ def corrected(ledger: Ledger, named: str, field: str, facts: Mapping[str, str]) 
     The station's own file follows by `applied`, in a change of its own.
     """
     station = ledger.station(named)
-    before = _value(station.data, _path_of(station.data, field))
+    field = key_of(ledger, field)
+    path = _path_of(station.data, field)
+    before = _value(station.data, path)
     if before is None or isinstance(before, (Mapping, list)):
         raise CannotAct(
             f"{station.name} 没有“{field}”这一项可以更正，如 address、annual.2025.activities"
         )
     if str(before) == facts["to"]:
         raise CannotAct(f"“{field}”现在就是“{before}”，不需要更正")
+    _prove_fits(ledger, station, path, facts["to"])
     record = {"field": field, "from": str(before), **facts}
     act = _appended(ledger, station, "corrections", record)
     label = ledger.schema("station").label(_label_path(field))
@@ -120,20 +130,46 @@ def pending(ledger: Ledger, station: Station) -> Iterator[tuple[Path, Any]]:
         path = _path_of(station.data, field)
         now = _value(station.data, path)
         if str(now) == correction["from"] and str(now) != correction["to"]:
-            number = schema.property(path).get("type") in {"integer", "number"}
-            yield path, _number(correction["to"]) if number else correction["to"]
+            yield path, _typed(schema, path, correction["to"])
+
+
+def _typed(schema: Schema, path: Path, text: str) -> Any:
+    """The value that a correction's text stands for."""
+    number = schema.property(path).get("type") in {"integer", "number"}
+    return _number(text) if number else text
+
+
+def _prove_fits(ledger: Ledger, station: Station, path: Path, text: str) -> None:
+    """CannotAct for a value that the field cannot take: a correction is never taken back."""
+    schema, name = ledger.schema("station"), station_path(station.id)
+    after = set_value(ledger.text(name), path, _typed(schema, path, text), schema)
+    faults = [f for f in schema.faults(data_of(after, name)) if f.path[: len(path)] == path]
+    if faults:
+        rule = ledger.checker.catalogue[faults[0].rule].title["zh"]
+        raise CannotAct(f"{schema.label(path)}不能这样更正：{rule}")
 
 
 def due(ledger: Ledger, day: str) -> Act:
     """From when a missing yearly record is warned of: `03-31`; empty for never."""
     path, schema, text = ("city", "yearly_record_due"), ledger.schema("units"), ledger.text(UNITS)
     now = data_of(text, UNITS)["city"].get("yearly_record_due", "")
+    if day and not _is_day(day):
+        raise CannotAct(f"“{day}”要写成 月-日，如 03-31；不提醒写 off")
     if day == now:
         raise CannotAct("年度记录登记期限没有变化")
     if day:
         new = set_value(text, path, day, schema)
         return Act({UNITS: new}, (f"年度记录登记期限：次年 {day}，过期未登记的列为警告",))
     return Act({UNITS: remove(text, path, schema)}, ("不设年度记录登记期限，不再提醒",))
+
+
+def _is_day(day: str) -> bool:
+    """A day that every year has, as `03-31`."""
+    try:
+        date.fromisoformat(f"2023-{day}")
+    except ValueError:
+        return False
+    return True
 
 
 def _appended(ledger: Ledger, station: Station, key: str, item: Mapping[str, Any]) -> Act:

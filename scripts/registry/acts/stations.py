@@ -11,6 +11,7 @@ from ..questions import given
 from ..station_edit import append as append_item
 from ..station_edit import insert, ordered, set_value
 from .ledger import Act, CannotAct, Ledger, data_of
+from .named import key_of
 from .office import pending
 
 MOVED = "迁址"
@@ -83,9 +84,14 @@ def amended(ledger: Ledger, named: str, settings: Sequence[str]) -> Act:
     schema = ledger.schema("station")
     text, said = ledger.text(name), []
     for setting in settings:
-        path, value = _leaf(given(schema, [setting]))
-        if path[0] in {"annual", "status"}:
-            raise CannotAct("年度记录用 record.py、运行状态用 status.py 登记")
+        title, equals, content = setting.partition("=")
+        key = key_of(ledger, title.strip())
+        if key.split(".")[0] in {"annual", "status"}:
+            raise CannotAct(
+                "年度记录用 record.py、运行状态用 status.py 登记；"
+                f"登记过的年度数字用 office.py correct {station.id} annual.年份.activities 更正"
+            )
+        path, value = _leaf(given(schema, [f"{key}{equals}{content}"]))
         text = set_value(text, path, value, schema)
         words = "、".join(map(str, value)) if isinstance(value, list) else value
         said.append(f"{schema.label(path)}：{words}")

@@ -9,7 +9,7 @@ from .register import Register, document
 FILENAME = "batches.json"
 TITLE = "认定批次（JSON）"
 
-_PUBLIC = ("call", "public_notice", "decision", "document_unknown", "filed", "corrections")
+_PUBLIC = ("call", "public_notice", "decision", "document_unknown", "filed")
 """What an entry of batches.yml shows; papers and reviews are the office's own process."""
 
 
@@ -21,6 +21,7 @@ def render(register: Register) -> bytes:
         | ({"example": True} if batch.example else {})
         | {"decided": batch.decided}
         | {key: _facts(batch.data[key]) for key in _PUBLIC if key in batch.data}
+        | ({"corrections": batch.public_corrections} if batch.public_corrections else {})
         | {"members": [member for member in batch.members if member in public]}
         for batch in register.dataset.batches
         if not batch.example or register.dataset.examples_only

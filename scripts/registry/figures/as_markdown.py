@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..reporters.inert import inert
 from .paper import Cell, Paper, Table, shown
+
+_NUMBER = re.compile(r"[0-9]+(-[0-9]+)*")
 
 
 def render(paper: Paper) -> str:
@@ -29,5 +32,10 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: tuple[Cell, ...], *, safe: bool = False) -> str:
-    texts = (shown(c) if safe or not isinstance(c, str) else inert(c) for c in cells)
+    texts = (shown(c) if safe or not isinstance(c, str) else _inert(c) for c in cells)
     return "| " + " | ".join(texts) + " |"
+
+
+def _inert(text: str) -> str:
+    """Without Markdown's signs; a date or a telephone number stays readable as it is."""
+    return text if _NUMBER.fullmatch(text) else inert(text)

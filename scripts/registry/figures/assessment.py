@@ -24,17 +24,19 @@ class Assessed:
         """Recommended for the provincial level."""
         return bool(self.assessment and self.assessment.get("recommended"))
 
-    def evidence(self, year: int) -> str:
-        """What the register knows besides: the year's figures, exceptions, verification."""
+    def evidence(self, year: int, day: str) -> str:
+        """What the register knew besides on the report's day: figures, exceptions, verification."""
         parts = []
         figures = record(self.station, year)
         if figures:
             parts.append(f"{year}年活动{figures[0]}次、服务人才{figures[1]}人")
-        exceptions = len(self.station.office.get("exceptions") or ())
+        entries = self.station.office.get("exceptions") or ()
+        exceptions = [e for e in entries if str(e.get("date", "")) <= day]
         if exceptions:
-            parts.append(f"例外{exceptions}项")
-        if self.station.data.get("verified_on"):
-            parts.append(f"核实于{self.station.data['verified_on']}")
+            parts.append(f"例外{len(exceptions)}项")
+        verified = str(self.station.data.get("verified_on", ""))
+        if verified and verified <= day:
+            parts.append(f"核实于{verified}")
         return "；".join(parts) or "无"
 
 
@@ -63,6 +65,7 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
         words=(
             "市人社局会同市委组织部适时考核评估，四个方面都好的优先推荐参评省级（四（三））。",
             "只列文字评价和登记的事实，不打分、不排名次。",
+            "例外、核实日期只列到这一天为止的；此后又核实过的，原来的核实日期已不在库里。",
         ),
         sections=(
             Section("推荐参评省级", _with_words(dataset, layout, chosen, year)),
@@ -81,19 +84,22 @@ def _with_words(dataset: Dataset, layout: Layout, found: list[Assessed], year: i
         *(Column(str(node[side]["title"]), 22) for side in CRITERIA),
         Column("登记的事实", 32), Column("文件", 22),
     )  # fmt: skip
-    rows = []
+    rows, day = [], day_of(dataset, year)
     for entry in found:
         stated: Data = entry.assessment or {}
         sides = (str(stated.get(side, "未写")) for side in CRITERIA)
         document = "，".join(filter(None, (stated.get("document", ""), stated.get("date", ""))))
         name, unit = entry.station.name, unit_name(dataset, entry.station)
-        rows.append((name, unit, *sides, entry.evidence(year), document or "未写"))
+        rows.append((name, unit, *sides, entry.evidence(year, day), document or "未写"))
     return Table(columns, tuple(rows))
 
 
 def _without(dataset: Dataset, found: list[Assessed], year: int) -> Table:
     columns = (Column("驿站", 40), Column("报送单位", 18), Column("登记的事实", 60))
-    rows = ((a.station.name, unit_name(dataset, a.station), a.evidence(year)) for a in found)
+    rows = (
+        (a.station.name, unit_name(dataset, a.station), a.evidence(year, day_of(dataset, year)))
+        for a in found
+    )
     return Table(columns, tuple(rows))
 
 

@@ -10,7 +10,7 @@ from ..svg import limits, plots
 from ..svg.limits import Limits
 from ..years import stood_open
 from .paper import Column, Paper, Plot, Section, Table
-from .standing import recognised, record, unit_name
+from .standing import day_of, recognised, record, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Facts:
     units: tuple[UnitYear, ...]
     below: tuple[Below, ...]
     missing: tuple[Station, ...]
-    """Stood open all year, recognised, and nothing is recorded."""
+    """Stood open all year, recognised, and nothing is recorded; none while the year runs."""
 
 
 def facts(dataset: Dataset, year: int, limit: Limits) -> Facts:
@@ -68,7 +68,8 @@ def facts(dataset: Dataset, year: int, limit: Limits) -> Facts:
     missing = tuple(
         s
         for s in stations
-        if record(s, year) is None
+        if year < dataset.today.year
+        and record(s, year) is None
         and stood_open(s.data, year, s.batch.decided_on if s.batch else "")
     )
     return Facts(tuple(units), below, missing)
@@ -89,8 +90,8 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
     return Paper(
         name="yearly",
         title=f"{year}年市级人才驿站年度情况",
-        day=f"{year}-12-31",
-        words=(stated,),
+        day=day_of(dataset, year),
+        words=(stated, *_unfinished(dataset, year)),
         sections=(
             _by_unit(found),
             _over_years(dataset, year, limit),
@@ -99,6 +100,11 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
         ),
         examples=dataset.examples_only,
     )
+
+
+def _unfinished(dataset: Dataset, year: int) -> tuple[str, ...]:
+    over = year < dataset.today.year
+    return () if over else (f"{year}年还没有结束，结束以后才登记，现在不列缺记录的驿站。",)
 
 
 def _by_unit(found: Facts) -> Section:

@@ -43,7 +43,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
                 "batch": batch,
                 "stages": public_stages(register, batch),
                 "stations": members(register, batch),
-                "corrections": batch.data.get("corrections") or (),
+                "corrections": batch.public_corrections,
                 "label": _labels(register),
                 "on_notice": batch in on_notice,
                 "notice_path": NOTICE,
