@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Station
 from ..svg import tilemap
-from . import batches
+from . import batches, station_history
 from .page import Page
 from .render import Renderer
 
@@ -17,6 +17,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     """The one page at the top of the site."""
     register = renderer.register
     dataset = register.dataset
+    shown = newest(renderer)
     yield renderer.page(
         "home",
         "",
@@ -28,7 +29,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "tile_words": tilemap.summary(tilemap.tiles(dataset)),
             "offered": [(s, len(found)) for s, found in register.stations_by_service.items()],
             "counts": {k.name: len(dataset.open_of(kind=k.name)) for k in dataset.types},
-            "newest": newest(renderer),
+            "newest": shown,
+            "news": {s.id: told[0] for s in shown if (told := station_history.entries(register, s))},
             "notices": batches.notices(register),
             "notice_path": batches.NOTICE,
         },
