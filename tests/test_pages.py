@@ -57,6 +57,22 @@ def station_page(register):
     return page_of(register, f"stations/{register.dataset.public[0].id}/")
 
 
+# --- home and menu ----------------------------------------------------------------------------
+
+
+def test_a_card_on_the_home_page_says_when_its_station_changed_and_what(register):
+    station = register.dataset.open[0]
+    known = History(changes=(Change("2026-11-20", "A", station.path),))
+    home = page_of(replace(with_stations(register, station), history=known), "")
+    assert '<time datetime="2026-11-20">2026年11月20日</time>　登记入库' in home.html
+
+
+def test_no_part_of_the_menu_is_longer_than_a_phones_screen(root):
+    menu = yaml.safe_load(re.sub(r"!\S+", "", (root / "mkdocs.yml").read_text("utf-8")))["nav"]
+    parts = {title: part for entry in menu for title, part in entry.items()}
+    assert [title for title, part in parts.items() if isinstance(part, list) and len(part) > 8] == []
+
+
 # --- completeness -----------------------------------------------------------------------------
 
 

@@ -137,6 +137,18 @@ class TestCoast:
         assert float(use.get("x")) + x == pytest.approx(coast.WIDE / 2, abs=0.01)
         assert float(use.get("y")) + y == pytest.approx(coast.HIGH / 2, abs=0.01)
 
+    def test_no_name_of_a_unit_lies_under_the_marker(self, samples):
+        """A name ends well beside the marker, or starts above or below it: 196 units on a phone."""
+        near = []
+        for station in samples.public:
+            picture = parsed(coast.locator(samples, station, "") or "<svg/>")
+            for name in picture.iterfind("text[@class='locator-unit']"):
+                across = abs(float(name.get("x")) - coast.WIDE / 2) - len(name.text) * 98
+                down = float(name.get("y")) - coast.HIGH / 2
+                if across < 95 and -95 < down < 95 + 150:
+                    near.append((station.id, name.text))
+        assert near == []
+
     def test_without_a_position_there_is_no_picture(self, samples):
         assert coast.locator(samples, samples.station("xianyou/shili-lanxi"), "") is None
 

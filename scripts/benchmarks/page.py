@@ -108,7 +108,7 @@ def _missing(goal: Goal, results: Mapping[str, Result]) -> str:
 
 def _machines(results: Mapping[str, Result]) -> str:
     """Each machine and version that figures of the page come from, once."""
-    lines = ["## 机器和版本", "", "| 项目 | |", "|---|---|"]
+    lines = ["## 机器和版本", "", "| 项目 | 内容 |", "|---|---|"]
     found: dict[str, list[str]] = {}
     for result in results.values():
         for name, value in {**result.machine, **result.versions}.items():

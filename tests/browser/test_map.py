@@ -54,6 +54,14 @@ def test_a_marker_leads_to_the_stations_page(page, site, shown):
     assert station["name"] in page.locator("h1").inner_text()
 
 
+def test_a_marker_leads_to_the_map_apps(page, site, shown):
+    station = next(s for s in shown if "lon" in s)
+    open_map(page, site, f"?station={station['id']}")
+    page.locator(".leaflet-popup").get_by_role("link", name="导航").click()
+    page.wait_for_url(f"**/stations/{station['id']}/#navigate")
+    assert page.locator("#navigate a").first.is_visible()
+
+
 def test_a_link_opens_its_station(page, site, shown):
     station = next(s for s in shown if "lon" in s)
     open_map(page, site, f"?station={station['id']}")

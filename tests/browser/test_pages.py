@@ -70,6 +70,19 @@ def test_a_filter_without_a_match_says_so(page, site):
     assert page.locator("#count").text_content().startswith("找到0个")
 
 
+def test_the_whole_list_says_how_many_of_its_stations_have_ended(page, site):
+    """As the page came from the build, and again after a search is taken back."""
+    page.goto(site + "directory/")
+    ended = page.locator("#stations > li:is([data-state=停止服务], [data-state=撤销])").count()
+    total = page.locator("#stations > li").count()
+    said = f"共{total}个驿站，其中{ended}个已停止服务"
+    page.wait_for_selector("#take:not([hidden])")
+    assert page.locator("#count").text_content() == said
+    page.fill("#f-q", "zzzz")
+    page.fill("#f-q", "")
+    assert page.locator("#count").text_content() == said
+
+
 def test_each_choice_narrows_the_list(page, site):
     page.goto(site + "directory/")
     rows = page.locator("#stations > li")

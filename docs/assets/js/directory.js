@@ -11,6 +11,7 @@ const list = document.getElementById("stations");
 const count = document.getElementById("count");
 const empty = document.getElementById("empty");
 const more = document.getElementById("more");
+const whole = count.textContent; // the build tells how many there are, and how many have ended
 const template = document.getElementById("row");
 
 const STEP = template ? 40 : Infinity; // rows at a time: ten thousand at once would hold a phone up
@@ -97,7 +98,7 @@ function start({ all, found }) {
     list.removeAttribute("aria-busy");
     const total = all.length;
     count.textContent =
-      hits.length === total ? `共${total}个驿站` : `找到${hits.length}个驿站，共${total}个`;
+      hits.length === total ? whole : `找到${hits.length}个驿站，共${total}个`;
     empty.hidden = hits.length > 0;
     tellFolded(want);
     return want;

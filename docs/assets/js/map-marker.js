@@ -80,11 +80,18 @@ export function popupContent(station) {
     .join(" · ");
   const address = document.createElement("p");
   address.textContent = station.address;
-  const link = document.createElement("a");
-  link.href = station.url;
-  link.textContent = "查看驿站";
-  content.append(name, facts, address, link);
+  const ways = document.createElement("p");
+  ways.append(to(station.url, "查看驿站"), to(`${station.url}#navigate`, "导航"));
+  content.append(name, facts, address, ways);
   return content;
+}
+
+/** @param {string} address  @param {string} words */
+function to(address, words) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = words;
+  return link;
 }
 
 /**

@@ -17,6 +17,7 @@ import { clusterContent, markerContent, popupContent } from "./map-marker.js";
  * @property {string} subdomains  what `{s}` in it stands for, a character each
  */
 
+const STYLES = "assets/vendor/leaflet-1.9.4/leaflet.css";
 const LIBRARIES = [
   "assets/vendor/leaflet-1.9.4/leaflet.js",
   "assets/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
@@ -25,9 +26,13 @@ const LIBRARIES = [
 /** @type {{libraries: Promise<void[]>, coast: Promise<object>}|null} */
 let parts = null;
 
-/** Fetch what the map is made of, all at once and early: while the list is still being written. */
-export function fetchParts() {
-  parts ??= { libraries: Promise.all(LIBRARIES.map(script)), coast: json("assets/map/coast.geojson") };
+/** Fetch what the map is made of, all at once, as soon as the words of the page are painted. */
+export async function fetchParts() {
+  await painted();
+  parts ??= {
+    libraries: Promise.all([styles(STYLES), ...LIBRARIES.map(script)]),
+    coast: json("assets/map/coast.geojson"),
+  };
   parts.coast.catch(() => {}); // told where it is needed
   return parts.libraries;
 }
@@ -189,14 +194,33 @@ async function json(path) {
   return answer.json();
 }
 
+/** After the frame that shows the page: on a slow phone 200 KB of map shall not come before it. */
+function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** The library's own styles, before ours, which overrule them; nobody waits for them to read. */
+function styles(path) {
+  const element = document.createElement("link");
+  element.rel = "stylesheet";
+  return arrived(element, "href", path, (link) =>
+    document.querySelector('link[href$="css/map.css"]').before(link),
+  );
+}
+
 /** A classic script of the vendored library; they run in the order in which they are asked for. */
 function script(path) {
+  const element = document.createElement("script");
+  element.async = false;
+  return arrived(element, "src", path, (made) => document.head.append(made));
+}
+
+/** Ask for a file through that element, and wait for it. */
+function arrived(element, attribute, path, insert) {
   return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = new URL(path, ROOT).href;
-    element.async = false;
+    element[attribute] = new URL(path, ROOT).href;
     element.onload = resolve;
     element.onerror = () => reject(new Error(path));
-    document.head.append(element);
+    insert(element);
   });
 }

@@ -24,5 +24,5 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         },
         scripts=("map.js",),
         modules=modules.imported(renderer.register.layout.docs / "assets" / "js", "map.js"),
-        styles=("vendor/leaflet-1.9.4/leaflet.css", "css/map.css"),
+        styles=("css/map.css",),
     )

@@ -29,6 +29,9 @@ WIDE, HIGH = 4800.0, 3000.0
 MARGIN = 240.0
 """A unit's name nearer to the edge would be cut."""
 
+CLOSE = 200.0
+"""About the height of a unit's name on a phone; a name this near would lie under the marker."""
+
 KILOMETRES = 10
 BAR = KILOMETRES * SCALE / 111.32
 """The scale bar; a degree of latitude has 111.32 km."""
@@ -53,7 +56,7 @@ def locator(dataset: Dataset, station: Station, root: str) -> Markup | None:
     left, top = x - WIDE / 2, y - HIGH / 2
     kind = next((k.slug for k in dataset.types if k.name == station.type), "")
     names = [
-        text(unit.short, nx - left, ny - top, "locator-unit")
+        text(unit.short, nx - left, _clear(unit.short, nx - x, ny - y) + HIGH / 2, "locator-unit")
         for unit in dataset.units
         if unit.label
         for nx, ny in [projected(unit.label, dataset.city)]
@@ -81,6 +84,13 @@ def locator(dataset: Dataset, station: Station, root: str) -> Markup | None:
         width=WIDE,
         height=HIGH,
     )
+
+
+def _clear(name: str, across: float, down: float) -> float:
+    """How far below the marker a name is drawn: where it belongs, or just clear of the marker."""
+    half = len(name) * CLOSE / 2
+    covered = abs(across) < half + CLOSE / 2 and -CLOSE < down < CLOSE * 1.4
+    return CLOSE * 1.5 if covered else down
 
 
 def projected(point: Point, city: City) -> tuple[float, float]:
