@@ -36,6 +36,8 @@ COAST = {
     ],
 }
 
+AMOUNTS = "  amounts: {subsidy_yuan: {clause: 第四条, quote: 每家补助2万元, value: 20000}}\n"
+
 
 def run(root, command, *arguments):
     words = [sys.executable, Path(root) / "scripts" / command, *arguments]
@@ -225,6 +227,15 @@ def test_a_schema_is_as_all_are_written(city):
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
 
 
+def test_no_amount_of_ours_goes_along(city):
+    stated = json.loads((city[0] / "schema/conditions.schema.json").read_text("utf-8"))
+    assert "x-amounts" not in stated
+    told = run(city[0], "report.py", "subsidy")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "政策文件没有规定建站补助和省级配套的数额，不作测算。" in told.stdout
+    assert not re.search(r"万元|1:1", told.stdout)
+
+
 # --- other answers ----------------------------------------------------------------------------
 
 
@@ -234,6 +245,8 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
         ("adopt.yml", "annexes: false", "annexes: true"),
         ("adopt.yml", "  colours:", "  coast: {source: 示例轮廓, licence: CC0}\n  colours:"),
         ("adopt.yml", "  TS301: {own: true}\n", ""),
+        ("adopt.yml", "每年举办活动不少于3次。", "每年举办活动不少于3次，每家补助2万元。"),
+        ("adopt.yml", "  uses:", f"{AMOUNTS}  uses:"),
         coast_geojson=json.dumps(COAST),
     )
     target = tmp_path / "city"
@@ -243,6 +256,8 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
     assert (rules["TS301"].clause, rules["TS403"].clause) == ("附件1", "附件2")
     assert "以下为示例人文〔2026〕3号所附" in (target / "docs/policy/annexes.md").read_text("utf-8")
     assert json.loads((target / "docs/assets/map/coast.geojson").read_text("utf-8")) == COAST
+    told = run(target, "report.py", "subsidy").stdout
+    assert "依据第四条：“每家补助2万元”。政策文件没有规定省级配套的数额，不作测算。" in told
     assert 'coast: "示例轮廓"' in (target / "mkdocs.yml").read_text("utf-8")
 
 
@@ -271,6 +286,10 @@ WRONG = {
     "a number where there is none": (
         ("adopt.yml", "TS301: {own: true}", "TS301: {own: true, limit: 5}"),
         "TS301 没有可以改的数字",
+    ),
+    "an amount that the clause does not state": (
+        ("adopt.yml", "  uses:", f"{AMOUNTS}  uses:"),
+        "amounts 的 subsidy_yuan 的引文“每家补助2万元”不在条款“第四条”中",
     ),
     "a colour that is not there": (
         ("adopt.yml", "brand-deep:", "brend:"),

@@ -68,6 +68,20 @@ def with_limits(node: Node, wanted: Mapping[str, int]) -> Node:
     return made
 
 
+def with_amounts(node: Node, stated: Mapping[str, Mapping[str, Any]]) -> Node:
+    """The schema with the figures that policy states for the subsidy, or with none at all."""
+    made = {key: value for key, value in node.items() if key != "x-amounts"}
+    if not stated:
+        return made
+    titles = {name: ours["title"] for name, ours in node["x-amounts"].items()}
+    return {
+        key: {name: {"title": titles[name], **stated[name]} for name in titles if name in stated}
+        if key == "x-amounts"
+        else value
+        for key, value in node.items()
+    }
+
+
 def without(node: Node, off: Iterable[str]) -> Node:
     """The schema without what enforces these rules, and without what is empty after it."""
     gone = set(off)
