@@ -19,7 +19,7 @@ from registry.adopting import Answers, NotAdoptable, adopt
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
-from test_house import local_words, office, office_numbers, place_names
+from test_house import clause_labels, local_words, office, office_numbers, place_names
 
 EXAMPLE = ROOT / "docs/developer/adopt"
 COAST = {
@@ -221,10 +221,65 @@ def test_a_limit_is_that_of_the_policy(city, tmp_path):
     assert "依据：示例人文〔2026〕3号 第四条“每年举办活动不少于3次”" in checked.stdout
 
 
+COMMANDS = """
+batch.py open 1 --document 示例文〔2026〕1号 --date 2026-05-11 --deadline 2026-06-30
+batch.py receive 1 示例东区 --date 2026-06-28
+batch.py review 1 通过 dongqu/diyi --date 2026-07-10
+batch.py notice 1 --from 2026-07-15 --to 2026-07-22 --show
+batch.py decide 1 --document 示例文〔2026〕2号 --date 2026-08-03
+batch.py file 1 --date 2026-09-03
+past.py 1 xiqu --name 虚构第二人才驿站 --type 创业型
+record.py dongqu/diyi --year 2024 --activities 5 --served 60
+record.py --collect all --year 2025 --out {out}
+office.py provincial dongqu/diyi --document 示例文〔2026〕3号 --date 2026-09-01 --award 100000
+office.py assess dongqu/diyi --year 2026 --participation 高 --document 示例文〔2026〕4号
+report.py subsidy --format docx --out {out}/subsidy.docx
+export.py package --unit dongqu --out {out}
+check.py
+build.py --no-search
+"""
+
+
+def test_the_commands_of_the_office_work_there(city, tmp_path):
+    root = tmp_path / "city"
+    shutil.copytree(city[0], root)
+    station = (root / "schema/station.example.yml").read_text("utf-8")
+    station = station.replace("$schema=station", "$schema=../../schema/station")
+    (root / "stations/dongqu").mkdir()
+    station = re.sub("^example: true\n", "", station, flags=re.MULTILINE)
+    station = station.replace("name: 示例", "name: 虚构")
+    (root / "stations/dongqu/diyi.yml").write_text(station, "utf-8")
+    for line in COMMANDS.strip().splitlines():
+        words = line.format(out=tmp_path / "out").split()
+        done = run(root, *words, "--today", "2026-10-01")
+        assert (done.returncode, line) == (0, line), done.stdout + done.stderr
+    page = (root / "site/stations/dongqu/diyi/index.html").read_text("utf-8")
+    assert "示例文〔2026〕2号" in page
+    text = "".join(text for _, text in texts_of(root / "site"))
+    assert re.findall("|".join(map(re.escape, clause_labels())), text) == []
+
+
 def test_a_schema_is_as_all_are_written(city):
     for file in sorted((city[0] / "schema").glob("*.json")):
         text = file.read_text("utf-8")
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
+
+
+REPORTS = ("coverage", "yearly", "assessment", "freshness", "subsidy")
+
+
+def test_no_clause_of_ours_is_cited_on_its_site_or_in_its_reports(city, site):
+    ours = re.compile("|".join(sorted(map(re.escape, clause_labels()), key=len, reverse=True)))
+    found = {name: ours.findall(text) for name, text in texts_of(site[0])}
+    found |= {name: ours.findall(run(city[0], "report.py", name).stdout) for name in REPORTS}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_an_empty_register_is_not_said_to_hold_examples(city):
+    told = [run(city[0], "report.py", name).stdout for name in REPORTS]
+    assert ["示例，" in words for words in told] == [False] * len(REPORTS)
+    assert "按“每个区至少设立1家”统计（第一条）；只作统计，不作评价。" in told[0]
+    assert "文件规定每年活动不少于3次（第四条），" in told[1]
 
 
 def test_no_amount_of_ours_goes_along(city):

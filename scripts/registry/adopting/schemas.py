@@ -134,11 +134,13 @@ _INSTEAD = "照本市文件填写。"
 
 def worded(node: Any, words: Words, cited: Cited, labels: Iterable[str]) -> Any:
     """The schema in that city's words: no sentence on our policy, no clause that it has not."""
-    known = set(labels)
+    known = dict.fromkeys(labels)
 
     def walk(below: Any, key: str) -> Any:
         if isinstance(below, str):
             said = sentences(below, cited) if key == "description" else below
+            if key == "examples" and cited.marks.fullmatch(below):
+                return next(iter(known))
             return words.shifted(words.put(said or _INSTEAD))
         if isinstance(below, float):
             by = words.in_view(below)

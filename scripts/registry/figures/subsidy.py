@@ -97,7 +97,7 @@ def paper(dataset: Dataset, layout: Layout, year: int = 0) -> Paper:
             "由哪一级承担、何时拨付，以正式文件为准，本表不作判断。",
         ),
         sections=tuple(_sections(dataset, each, year)),
-        examples=dataset.examples_only,
+        examples=dataset.shows_examples,
     )
 
 

@@ -161,7 +161,7 @@ _PLAN = (
         ),
     ),
     ("place", "location", "", ("location",)),
-    ("support", "", "四（二）", ("shared_with", "idle_asset", "purchased_service")),
+    ("support", "shared_with", "", ("shared_with", "idle_asset", "purchased_service")),
     ("state", "status", "", ("status",)),
 )
 """Section, the field that names it, its clause, its fields in the order of the papers."""
