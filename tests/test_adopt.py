@@ -250,8 +250,8 @@ def test_the_commands_of_the_office_work_there(city, tmp_path):
     station = station.replace("name: 示例", "name: 虚构")
     (root / "stations/dongqu/diyi.yml").write_text(station, "utf-8")
     for line in COMMANDS.strip().splitlines():
-        words = line.format(out=tmp_path / "out").split()
-        done = run(root, *words, "--today", "2026-10-01")
+        command, *words = line.format(out=tmp_path / "out").split()
+        done = run(root, command, "--today", "2026-10-01", *words)
         assert (done.returncode, line) == (0, line), done.stdout + done.stderr
     page = (root / "site/stations/dongqu/diyi/index.html").read_text("utf-8")
     assert "示例文〔2026〕2号" in page
