@@ -107,6 +107,22 @@ def test_its_site_is_in_its_own_name_and_colours(site):
     assert not (site[0] / "policy/2021-20").exists()
 
 
+def test_what_the_guide_shows_is_what_the_commands_say(city, site):
+    """A count that grows with the software is left open there with an ellipsis."""
+    guide = (ROOT / "docs/developer/adopt.md").read_text("utf-8")
+    shown = [
+        line.strip()
+        for block in re.findall(r"```console\n(.*?)```", guide, re.DOTALL)
+        for line in block.strip().splitlines()
+        if not line.strip().startswith("$")
+    ]
+    checked = run(city[0], "check.py")
+    said = (city[1] + checked.stdout + checked.stderr + site[1]).replace(str(city[0]), "../city")
+    patterns = [re.escape(line).replace("…", r"\d+") for line in shown]
+    assert len(shown) > 6
+    assert [p for p in patterns if not re.search(f"^{p}$", said, re.MULTILINE)] == []
+
+
 def test_nothing_is_official_before_everything_is_written(city, tmp_path):
     copy = tmp_path / "city"
     shutil.copytree(city[0], copy)

@@ -146,6 +146,22 @@ def test_the_command_in_parts(tmp_path):
     )
 
 
+@pytest.mark.parametrize("command", ["check.py", "build.py", "report.py coverage"])
+def test_a_docs_folder_without_clauses_is_said_in_a_sentence(tmp_path, command):
+    shutil.copytree(REPOSITORY / "stations", tmp_path / "stations")
+    (tmp_path / "docs").mkdir()
+    program, *words = command.split()
+    run = subprocess.run(
+        [sys.executable, REPOSITORY / "scripts" / program, *words, "--root", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = f"未能完成：没有 {tmp_path}/docs/policy/clauses.yml：登记库自己的 docs 文件夹里要有政策条款"
+    assert (run.returncode, run.stdout, run.stderr.startswith(said)) == (2, "", True), run.stderr
+    assert run.stderr.count("\n") == 1
+
+
 def example():
     """The pipeline that `scale.md` shows."""
     page = (REPOSITORY / "docs/developer/scale.md").read_text("utf-8")
