@@ -93,6 +93,13 @@ def test_check_and_build_say_what_is_left_to_write(city, site):
     assert words not in run(ROOT, "check.py").stderr
 
 
+def test_the_tests_that_go_along_hold_there(city):
+    words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
+    words += ["tests/test_rules.py", "tests/test_house.py", "-k", "not lines and not effects"]
+    done = subprocess.run(words, cwd=city[0], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
 def test_no_example_of_a_rule_is_broken(city):
     assert "要重写的例子" not in city[1]
     assert "仍有原城市" not in city[1]
@@ -192,6 +199,7 @@ def test_the_words_that_are_looked_for_are_found_at_home():
     """Guards the tests above."""
     here = (ROOT / "stations/office/units.yml").read_text("utf-8")
     assert re.search("|".join(map(bounded, our_words())), here)
+    assert "四（三）" in clause_labels()
     assert our_coordinates((ROOT / "schema/station.example.yml").read_text("utf-8"))
 
 

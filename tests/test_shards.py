@@ -157,7 +157,7 @@ def test_a_docs_folder_without_clauses_is_said_in_a_sentence(tmp_path, command):
         text=True,
         check=False,
     )
-    said = f"未能完成：没有 {tmp_path}/docs/policy/clauses.yml：登记库自己的 docs 文件夹里要有政策条款"
+    said = f"未能完成：没有 {tmp_path}/docs/policy/clauses.yml：登记库自己的 docs 文件夹里要有"
     assert (run.returncode, run.stdout, run.stderr.startswith(said)) == (2, "", True), run.stderr
     assert run.stderr.count("\n") == 1
 

@@ -66,7 +66,7 @@ def document(docs: Path) -> str:
 
 
 class NoClauses(FileNotFoundError):
-    """A register with prose of its own states no clauses; what every command says and exits with 2."""
+    """A register with prose of its own states no clauses: a sentence, and exit 2, everywhere."""
 
 
 def _data(docs: Path) -> Mapping[str, Any]:
