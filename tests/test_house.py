@@ -115,7 +115,7 @@ def test_code_states_no_limit_of_the_policy(file):
 
 
 def clause_labels():
-    """How this policy's clauses are cited; a label in ordinary words, as 二 or 第四条, is left out."""
+    """How this policy's clauses are cited; labels in ordinary words are left out."""
     clauses = yaml.safe_load((ROOT / "docs/policy/clauses.yml").read_text("utf-8"))["clauses"]
     return {c["label"] for c in clauses if re.search("[（·]", c["label"])}
 

@@ -75,9 +75,7 @@ def reported(world, year, day):
             b.batch.number: (len(b.stations), b.yuan)
             for b in subsidy.facts(data, each.subsidy_yuan)
         },
-        "match": {
-            m.station.id: (m.award, m.match) for m in subsidy.matches(data, each.match)
-        },
+        "match": {m.station.id: (m.award, m.match) for m in subsidy.matches(data, each.match)},
     }
 
 
