@@ -5,6 +5,7 @@ Exit 0: every goal reached · 1: some goal missed · 2: a measured command faile
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 from benchmarks import page, parts, results
@@ -23,7 +24,7 @@ def main() -> int:
         writing.replace(REPOSITORY / page.PATH, page.written(kept).encode())
         print(f"写出 {page.PATH}")
         return 0
-    code = 0
+    code, begun = 0, time.perf_counter()
     for name in given.names:
         today = date.today()  # noqa: DTZ011  # the day on this machine
         result, said = parts.measured(name, REPOSITORY, given.rounds, today, given.most)
@@ -35,6 +36,7 @@ def main() -> int:
             kept[name] = result
             ordered = {n: kept[n] for n in every if n in kept}
             writing.replace(REPOSITORY / results.PATH, results.written(ordered).encode())
+    print(f"历时{time.perf_counter() - begun:.0f}秒。")
     return code
 
 

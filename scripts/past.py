@@ -18,7 +18,7 @@ def add(made: argparse.ArgumentParser) -> None:
     made.add_argument("batch", type=int, metavar="批次", help="已确定的批次，如 1")
     made.add_argument("place", metavar="报送单位", help="代号或名称；也可以写 报送单位/文件名")
     made.add_argument("--name", default="", metavar="名称", help="驿站名称；不写则粘贴附件2的一行")
-    made.add_argument("--type", default="", metavar="类型", help="如 服务型")
+    made.add_argument("--type", default="", metavar="类型", help="驿站类型，照登记表所列")
     made.add_argument("--completed", default="", metavar="年月", help="建成时间，如 2021年3月")
     made.add_argument("--address", default="", metavar="地址", help="坐落地址")
     made.add_argument("--phone", default="", metavar="电话", help="办公电话，不是个人手机")

@@ -19,7 +19,7 @@ from registry.adopting import Answers, NotAdoptable, adopt
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
-from test_house import local_words, office, office_numbers, place_names
+from test_house import clause_labels, local_words, office, office_numbers, place_names
 
 EXAMPLE = ROOT / "docs/developer/adopt"
 COAST = {
@@ -35,6 +35,8 @@ COAST = {
         }
     ],
 }
+
+AMOUNTS = "  amounts: {subsidy_yuan: {clause: 第四条, quote: 每家补助2万元, value: 20000}}\n"
 
 
 def run(root, command, *arguments):
@@ -91,6 +93,13 @@ def test_check_and_build_say_what_is_left_to_write(city, site):
     assert words not in run(ROOT, "check.py").stderr
 
 
+def test_the_tests_that_go_along_hold_there(city):
+    words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
+    words += ["tests/test_rules.py", "tests/test_house.py", "-k", "not lines and not effects"]
+    done = subprocess.run(words, cwd=city[0], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
 def test_no_example_of_a_rule_is_broken(city):
     assert "要重写的例子" not in city[1]
     assert "仍有原城市" not in city[1]
@@ -103,6 +112,22 @@ def test_its_site_is_in_its_own_name_and_colours(site):
     assert "#6d2b39" in (site[0] / "assets/css/site.css").read_text("utf-8")
     assert (site[0] / "policy/2026-3/index.html").is_file()
     assert not (site[0] / "policy/2021-20").exists()
+
+
+def test_what_the_guide_shows_is_what_the_commands_say(city, site):
+    """A count that grows with the software is left open there with an ellipsis."""
+    guide = (ROOT / "docs/developer/adopt.md").read_text("utf-8")
+    shown = [
+        line.strip()
+        for block in re.findall(r"```console\n(.*?)```", guide, re.DOTALL)
+        for line in block.strip().splitlines()
+        if not line.strip().startswith("$")
+    ]
+    checked = run(city[0], "check.py")
+    said = (city[1] + checked.stdout + checked.stderr + site[1]).replace(str(city[0]), "../city")
+    patterns = [re.escape(line).replace("…", r"\d+") for line in shown]
+    assert len(shown) > 6
+    assert [p for p in patterns if not re.search(f"^{p}$", said, re.MULTILINE)] == []
 
 
 def test_nothing_is_official_before_everything_is_written(city, tmp_path):
@@ -174,6 +199,7 @@ def test_the_words_that_are_looked_for_are_found_at_home():
     """Guards the tests above."""
     here = (ROOT / "stations/office/units.yml").read_text("utf-8")
     assert re.search("|".join(map(bounded, our_words())), here)
+    assert "四（三）" in clause_labels()
     assert our_coordinates((ROOT / "schema/station.example.yml").read_text("utf-8"))
 
 
@@ -219,10 +245,74 @@ def test_a_limit_is_that_of_the_policy(city, tmp_path):
     assert "依据：示例人文〔2026〕3号 第四条“每年举办活动不少于3次”" in checked.stdout
 
 
+COMMANDS = """
+batch.py open 1 --document 示例文〔2026〕1号 --date 2026-05-11 --deadline 2026-06-30
+batch.py receive 1 示例东区 --date 2026-06-28
+batch.py review 1 通过 dongqu/diyi --date 2026-07-10
+batch.py notice 1 --from 2026-07-15 --to 2026-07-22 --show
+batch.py decide 1 --document 示例文〔2026〕2号 --date 2026-08-03
+batch.py file 1 --date 2026-09-03
+past.py 1 xiqu --name 虚构第二人才驿站 --type 创业型
+record.py dongqu/diyi --year 2024 --activities 5 --served 60
+record.py --collect all --year 2025 --out {out}
+office.py provincial dongqu/diyi --document 示例文〔2026〕3号 --date 2026-09-01 --award 100000
+office.py assess dongqu/diyi --year 2026 --participation 高 --document 示例文〔2026〕4号
+report.py subsidy --format docx --out {out}/subsidy.docx
+export.py package --unit dongqu --out {out}
+check.py
+build.py --no-search
+"""
+
+
+def test_the_commands_of_the_office_work_there(city, tmp_path):
+    root = tmp_path / "city"
+    shutil.copytree(city[0], root)
+    station = (root / "schema/station.example.yml").read_text("utf-8")
+    station = station.replace("$schema=station", "$schema=../../schema/station")
+    (root / "stations/dongqu").mkdir()
+    station = re.sub("^example: true\n", "", station, flags=re.MULTILINE)
+    station = station.replace("name: 示例", "name: 虚构")
+    (root / "stations/dongqu/diyi.yml").write_text(station, "utf-8")
+    for line in COMMANDS.strip().splitlines():
+        command, *words = line.format(out=tmp_path / "out").split()
+        done = run(root, command, "--today", "2026-10-01", *words)
+        assert (done.returncode, line) == (0, line), done.stdout + done.stderr
+    page = (root / "site/stations/dongqu/diyi/index.html").read_text("utf-8")
+    assert "示例文〔2026〕2号" in page
+    text = "".join(text for _, text in texts_of(root / "site"))
+    assert re.findall("|".join(map(re.escape, clause_labels())), text) == []
+
+
 def test_a_schema_is_as_all_are_written(city):
     for file in sorted((city[0] / "schema").glob("*.json")):
         text = file.read_text("utf-8")
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
+
+
+REPORTS = ("coverage", "yearly", "assessment", "freshness", "subsidy")
+
+
+def test_no_clause_of_ours_is_cited_on_its_site_or_in_its_reports(city, site):
+    ours = re.compile("|".join(sorted(map(re.escape, clause_labels()), key=len, reverse=True)))
+    found = {name: ours.findall(text) for name, text in texts_of(site[0])}
+    found |= {name: ours.findall(run(city[0], "report.py", name).stdout) for name in REPORTS}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_an_empty_register_is_not_said_to_hold_examples(city):
+    told = [run(city[0], "report.py", name).stdout for name in REPORTS]
+    assert ["示例，" in words for words in told] == [False] * len(REPORTS)
+    assert "按“每个区至少设立1家”统计（第一条）；只作统计，不作评价。" in told[0]
+    assert "文件规定每年活动不少于3次（第四条），" in told[1]
+
+
+def test_no_amount_of_ours_goes_along(city):
+    stated = json.loads((city[0] / "schema/conditions.schema.json").read_text("utf-8"))
+    assert "x-amounts" not in stated
+    told = run(city[0], "report.py", "subsidy")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "政策文件没有规定建站补助和省级配套的数额，不作测算。" in told.stdout
+    assert not re.search(r"万元|1:1", told.stdout)
 
 
 # --- other answers ----------------------------------------------------------------------------
@@ -234,6 +324,8 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
         ("adopt.yml", "annexes: false", "annexes: true"),
         ("adopt.yml", "  colours:", "  coast: {source: 示例轮廓, licence: CC0}\n  colours:"),
         ("adopt.yml", "  TS301: {own: true}\n", ""),
+        ("adopt.yml", "每年举办活动不少于3次。", "每年举办活动不少于3次，每家补助2万元。"),
+        ("adopt.yml", "  uses:", f"{AMOUNTS}  uses:"),
         coast_geojson=json.dumps(COAST),
     )
     target = tmp_path / "city"
@@ -243,6 +335,8 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
     assert (rules["TS301"].clause, rules["TS403"].clause) == ("附件1", "附件2")
     assert "以下为示例人文〔2026〕3号所附" in (target / "docs/policy/annexes.md").read_text("utf-8")
     assert json.loads((target / "docs/assets/map/coast.geojson").read_text("utf-8")) == COAST
+    told = run(target, "report.py", "subsidy").stdout
+    assert "依据第四条：“每家补助2万元”。政策文件没有规定省级配套的数额，不作测算。" in told
     assert 'coast: "示例轮廓"' in (target / "mkdocs.yml").read_text("utf-8")
 
 
@@ -271,6 +365,10 @@ WRONG = {
     "a number where there is none": (
         ("adopt.yml", "TS301: {own: true}", "TS301: {own: true, limit: 5}"),
         "TS301 没有可以改的数字",
+    ),
+    "an amount that the clause does not state": (
+        ("adopt.yml", "  uses:", f"{AMOUNTS}  uses:"),
+        "amounts 的 subsidy_yuan 的引文“每家补助2万元”不在条款“第四条”中",
     ),
     "a colour that is not there": (
         ("adopt.yml", "brand-deep:", "brend:"),

@@ -31,7 +31,7 @@ OTHERS = [
 
 CODE = [*PYTHON, *SCRIPTS, *TEMPLATES, *OTHERS]
 SCHEMAS = ours(".json", under="schema")
-MADE_UP = {"示例", "shili"}
+MADE_UP = {"示例", "示例市", "shili"}
 """What a made-up city is called is what every sample is called, and no place."""
 
 HOOKS = "mkdocs_hooks.py"
@@ -112,6 +112,30 @@ def test_code_states_no_limit_of_the_policy(file):
     numbers = "|".join(map(str, sorted(limits(), reverse=True)))
     stated = re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
     assert [hit.group() for text in texts(file) for hit in stated.finditer(text)] == []
+
+
+def clause_labels():
+    """How this policy's clauses are cited; labels in ordinary words are left out."""
+    clauses = yaml.safe_load((ROOT / "docs/policy/clauses.yml").read_text("utf-8"))["clauses"]
+    return {c["label"] for c in clauses if re.search("[（·]", c["label"])}
+
+
+def strings(file):
+    """What a program can say: the strings of Python that are no docstrings, a template whole."""
+    if file.suffix != ".py":
+        return texts(file)
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    alone = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    nodes = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in alone)
+    return [n.value for n in nodes if isinstance(n.value, str)]
+
+
+@pytest.mark.parametrize("file", [*PYTHON, *TEMPLATES], ids=str)
+def test_code_cites_no_clause_of_the_policy(file):
+    """Which clause a sentence rests on stands in `clauses.yml` under `uses`, or in a schema."""
+    found = sorted(map(re.escape, clause_labels()), key=len, reverse=True)
+    label = re.compile("|".join(found) or "(?!)")
+    assert [hit.group() for text in strings(file) for hit in label.finditer(text)] == []
 
 
 def said(node):

@@ -72,8 +72,11 @@ def reported(world, year, day):
         "assessed": {
             (a.station.id, a.recommended) for a in assessment.facts(data, year - 1) if a.assessment
         },
-        "subsidy": {b.batch.number: (len(b.stations), b.yuan) for b in subsidy.facts(data, each)},
-        "match": {m.station.id: (m.award, m.match) for m in subsidy.matches(data, each)},
+        "subsidy": {
+            b.batch.number: (len(b.stations), b.yuan)
+            for b in subsidy.facts(data, each.subsidy_yuan)
+        },
+        "match": {m.station.id: (m.award, m.match) for m in subsidy.matches(data, each.match)},
     }
 
 

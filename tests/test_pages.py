@@ -70,7 +70,9 @@ def test_a_card_on_the_home_page_says_when_its_station_changed_and_what(register
 def test_no_part_of_the_menu_is_longer_than_a_phones_screen(root):
     menu = yaml.safe_load(re.sub(r"!\S+", "", (root / "mkdocs.yml").read_text("utf-8")))["nav"]
     parts = {title: part for entry in menu for title, part in entry.items()}
-    assert [title for title, part in parts.items() if isinstance(part, list) and len(part) > 8] == []
+    assert [
+        title for title, part in parts.items() if isinstance(part, list) and len(part) > 8
+    ] == []
 
 
 # --- completeness -----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from registry.site.exchange import replacing
 from registry.site.lock import Busy
 
-BEFORE = ("locked", "read", "pages written", "policies written", "finished")
+BEFORE = ("locked", "read", "pages written", "policies written", "index written", "finished")
 AFTER = ("exchanged", "published", "cleared")
 _RANDOM = random.Random(20210115)  # noqa: S311  # a seed is the point
 MOMENTS = [f"{_RANDOM.uniform(0.05, 1.2):.3f}" for _ in range(5)]

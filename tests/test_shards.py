@@ -1,13 +1,17 @@
 """A check in parts says what the whole says: the same findings, in order, word for word."""
 
 import json
+import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks import generate
 from fuzzing.text import spoilt_text
@@ -140,6 +144,62 @@ def test_the_command_in_parts(tmp_path):
         "",
         f"未能完成：{files[0]} 不是 check.py --shard 写出的分片结果\n",
     )
+
+
+@pytest.mark.parametrize("command", ["check.py", "build.py", "report.py coverage"])
+def test_a_docs_folder_without_clauses_is_said_in_a_sentence(tmp_path, command):
+    shutil.copytree(REPOSITORY / "stations", tmp_path / "stations")
+    (tmp_path / "docs").mkdir()
+    program, *words = command.split()
+    run = subprocess.run(
+        [sys.executable, REPOSITORY / "scripts" / program, *words, "--root", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = f"未能完成：没有 {tmp_path}/docs/policy/clauses.yml：登记库自己的 docs 文件夹里要有"
+    assert (run.returncode, run.stdout, run.stderr.startswith(said)) == (2, "", True), run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+def example():
+    """The pipeline that `scale.md` shows."""
+    page = (REPOSITORY / "docs/developer/scale.md").read_text("utf-8")
+    return yaml.safe_load(re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1])
+
+
+@pytest.mark.parametrize("faulty", [False, True])
+def test_the_pipeline_that_is_shown_decides_as_the_whole_check_does(tmp_path, faulty):
+    jobs, job = example(), tmp_path / "job"
+    shutil.copytree(REPOSITORY / "stations", job / "stations")
+    one = min((job / "stations").glob("[!o]*/*.yml"))
+    if faulty:
+        shutil.copy(one, one.with_name("again.yml"))
+        one.write_text("name: [", "utf-8")
+    own = (*("schema", "docs", "mkdocs.yml", "scripts"), ".venv")
+    for name in own:
+        (job / name).symlink_to(REPOSITORY / name if name != ".venv" else Path(sys.prefix))
+    total = jobs["分片检查"]["parallel"]
+
+    def ran(name, number=0):
+        lines = [line for line in jobs[name]["script"] if line != "make setup"]
+        lines = [line.replace("check.py", f"check.py --root {job}") for line in lines]
+        env = os.environ | {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": str(total)}
+        return subprocess.run(
+            ["bash", "-ec", "\n".join(lines)],
+            cwd=job,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert [ran("分片检查", number).returncode for number in range(1, total + 1)] == [0] * total
+    joined = ran("合并检查")
+    assert (joined.returncode, joined.stdout) == check("--root", job)[:2]
+    assert joined.returncode == faulty
+    (job / "part-2.json").unlink()
+    assert ran("合并检查").returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,10 @@ class _Nothing:
 def test_the_amounts_of_the_policy_stand_in_its_clause_as_they_are_quoted():
     """The schema states them for the arithmetic; a figure that the policy does not have fails."""
     each = subsidy.amounts(Layout())
-    clause = load_clauses(REPOSITORY / "docs")[each.clause]
-    assert each.subsidy_quote in clause.text
-    assert each.match_quote in clause.text
-    assert f"{each.subsidy_yuan // 10_000}万元" in each.subsidy_quote
-    assert f"1:{each.match}" in each.match_quote
+    assert each.subsidy_yuan
+    assert each.match
+    clauses = load_clauses(REPOSITORY / "docs")
+    for amount in (each.subsidy_yuan, each.match):
+        assert amount.quote in clauses[amount.clause].text
+    assert f"{each.subsidy_yuan.value // 10_000}万元" in each.subsidy_yuan.quote
+    assert f"1:{each.match.value}" in each.match.quote

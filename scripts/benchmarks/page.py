@@ -78,7 +78,7 @@ def row_of(goal: Goal, results: Mapping[str, Result]) -> Row | None:
 
 def written(results: Mapping[str, Result]) -> str:
     """The whole page; figures of other days are in the history."""
-    parts = [_summary(results), _machines(results)]
+    parts = [_summary(results), _taken(results), _machines(results)]
     parts += [_section(result) for result in results.values()]
     return _HEAD + "\n".join(parts)
 
@@ -99,6 +99,11 @@ def _summary(results: Mapping[str, Result]) -> str:
         figure, mark = (row.figure, MARKS[row.met]) if row else ("", _missing(goal, results))
         lines.append(f"| {goal.goal} | {figure} | {goal.peer} | {mark} |")
     return "\n".join(lines) + "\n"
+
+
+def _taken(results: Mapping[str, Result]) -> str:
+    minutes = sum(result.seconds for result in results.values()) / 60
+    return f"以上各项共用{minutes:.0f}分钟测得，每项的历时见下。\n"
 
 
 def _missing(goal: Goal, results: Mapping[str, Result]) -> str:

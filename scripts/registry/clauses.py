@@ -65,6 +65,16 @@ def document(docs: Path) -> str:
     return str(_data(docs)["document"])
 
 
+class NoClauses(FileNotFoundError):
+    """A register with prose of its own states no clauses: a sentence, and exit 2, everywhere."""
+
+
 def _data(docs: Path) -> Mapping[str, Any]:
-    data, _ = read((docs / "policy" / "clauses.yml").read_text(encoding="utf-8"))
+    file = docs / "policy" / "clauses.yml"
+    if not file.is_file():
+        raise NoClauses(
+            f"没有 {file}：登记库自己的 docs 文件夹里要有政策条款；"
+            "这个文件夹不是网站的文字的，请改名，就用程序自带的"
+        )
+    data, _ = read(file.read_text(encoding="utf-8"))
     return data or {}

@@ -106,6 +106,7 @@ class Answers:
                 yield f"条款“{label}”的文字不在 {POLICY} 中，请逐字照录"
         named = {
             **{f"uses 的 {k}": v for k, v in (self.data["policy"].get("uses") or {}).items()},
+            **{f"amounts 的 {k}": v for k, v in self.amounts.items()},
             **{f"类型“{k}”": v for k, v in self.data["types"].items()},
             **{f"规则 {k}": v for k, v in self.rules.items() if "clause" in v},
         }
@@ -122,6 +123,11 @@ class Answers:
     def rules(self) -> Mapping[str, Mapping[str, Any]]:
         """Code → what is decided of it."""
         return self.data.get("rules") or {}
+
+    @property
+    def amounts(self) -> Mapping[str, Mapping[str, Any]]:
+        """The figures of the subsidy that the policy states, by their names in the schema."""
+        return self.data["policy"].get("amounts") or {}
 
     def _decisions(self, rules: catalogue.Catalogue) -> Iterable[str]:
         for code, decided in self.rules.items():

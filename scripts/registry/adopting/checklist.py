@@ -83,7 +83,11 @@ def _policy(of: Checklist) -> Iterator[str]:
     yield "`docs/policy/reading.md`：写明条文可作不同理解之处，本库怎么读"
     if not of.answers.data["policy"]["annexes"]:
         yield "`docs/policy/annexes.md`、`docs/templates/forms/`：两张表为本库自拟，请主管单位确认"
-    unused = {"duty", "option", "types", "yearly", "exceptions", "record"}
+    if not of.answers.amounts:
+        yield "移植答卷的`amounts`：没有填，确认本市文件没有规定建站补助和配套的数额"
+    unused = {
+        "duty", "option", "types", "yearly", "exceptions", "procedure", "assessment", "record"
+    }  # fmt: skip
     unused -= set(of.answers.data["policy"].get("uses") or ())
     if unused:
         named = "、".join(sorted(unused))

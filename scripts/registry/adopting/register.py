@@ -180,6 +180,8 @@ class _Adoption:
             if name == "schema/station.schema.json":
                 slugs = [t["slug"] for t in self._kinds().values()]
                 node = schemas.station(node, self.answers, slugs)
+            if name == "schema/conditions.schema.json":
+                node = schemas.with_amounts(node, self.answers.amounts)
             if name == "schema/units.schema.json":
                 node = with_classes(node, self.answers.units)
             if name != "schema/adopt.schema.json":

@@ -68,6 +68,20 @@ def with_limits(node: Node, wanted: Mapping[str, int]) -> Node:
     return made
 
 
+def with_amounts(node: Node, stated: Mapping[str, Mapping[str, Any]]) -> Node:
+    """The schema with the figures that policy states for the subsidy, or with none at all."""
+    made = {key: value for key, value in node.items() if key != "x-amounts"}
+    if not stated:
+        return made
+    titles = {name: ours["title"] for name, ours in node["x-amounts"].items()}
+    return {
+        key: {name: {"title": titles[name], **stated[name]} for name in titles if name in stated}
+        if key == "x-amounts"
+        else value
+        for key, value in node.items()
+    }
+
+
 def without(node: Node, off: Iterable[str]) -> Node:
     """The schema without what enforces these rules, and without what is empty after it."""
     gone = set(off)
@@ -120,11 +134,13 @@ _INSTEAD = "照本市文件填写。"
 
 def worded(node: Any, words: Words, cited: Cited, labels: Iterable[str]) -> Any:
     """The schema in that city's words: no sentence on our policy, no clause that it has not."""
-    known = set(labels)
+    known = dict.fromkeys(labels)
 
     def walk(below: Any, key: str) -> Any:
         if isinstance(below, str):
             said = sentences(below, cited) if key == "description" else below
+            if key == "examples" and cited.marks.fullmatch(below):
+                return next(iter(known))
             return words.shifted(words.put(said or _INSTEAD))
         if isinstance(below, float):
             by = words.in_view(below)

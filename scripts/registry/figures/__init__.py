@@ -41,7 +41,7 @@ class Asked:
 
 
 REPORTS: Mapping[str, Callable[[Dataset, Layout, Asked], Paper]] = {
-    "coverage": lambda data, _layout, asked: coverage.paper(data, asked.year),
+    "coverage": lambda data, layout, asked: coverage.paper(data, layout, asked.year),
     "yearly": lambda data, layout, asked: yearly.paper(data, layout, asked.year),
     "assessment": lambda data, layout, asked: assessment.paper(data, layout, asked.year),
     "freshness": lambda data, _layout, asked: freshness.paper(data, asked.days),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import clauses
 from ..layout import Layout
 from ..model import IN_SERVICE, Data, Dataset, Station
 from ..rules.office import CRITERIA
@@ -55,6 +56,7 @@ def facts(dataset: Dataset, year: int) -> tuple[Assessed, ...]:
 def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
     """The report."""
     found = facts(dataset, year)
+    grounds = filter(None, [clauses.uses(layout.docs).get("assessment")])
     chosen = [a for a in found if a.recommended]
     others = [a for a in found if a.assessment and not a.recommended]
     left = [a for a in found if not a.assessment]
@@ -63,7 +65,7 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
         title=f"{year}年度市级人才驿站考核评估情况",
         day=day_of(dataset, year),
         words=(
-            "市人社局会同市委组织部适时考核评估，四个方面都好的优先推荐参评省级（四（三））。",
+            *(f"文件规定“{ground.quote}”（{ground.clause}）。" for ground in grounds),
             "只列文字评价和登记的事实，不打分、不排名次。",
             "例外、核实日期只列到这一天为止的；此后又核实过的，原来的核实日期已不在库里。",
         ),
@@ -73,7 +75,7 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
             Section("没有考核评估记录", _without(dataset, left, year)),
             Section("已入选省级", _provincial(dataset, day_of(dataset, year))),
         ),
-        examples=dataset.examples_only,
+        examples=dataset.shows_examples,
     )
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import clauses
+from ..layout import Layout
 from ..model import IN_SERVICE, Dataset, Unit
 from ..svg import plots
 from .paper import Column, Paper, Plot, Section, Table
 from .standing import day_of, recognised
-
-WORDS = (
-    "按“2021年度各县（区、管委会）必须设立1家以上市级人才驿站”统计（四（一）），"
-    "其后年度文件未重申；只作统计，不作评价。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,16 @@ def facts(dataset: Dataset, day: str) -> tuple[Cover, ...]:
     return tuple(found)
 
 
-def paper(dataset: Dataset, year: int) -> Paper:
+def _basis(layout: Layout) -> str:
+    """The duty as the policy words it, where it has one."""
+    duty = clauses.uses(layout.docs).get("duty")
+    if duty is None:
+        return "只作统计，不作评价。"
+    note = f"，{duty.note}" if duty.note else ""
+    return f"按“{duty.quote}”统计（{duty.clause}）{note}；只作统计，不作评价。"
+
+
+def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
     """The report."""
     day = day_of(dataset, year)
     covers = facts(dataset, day)
@@ -50,7 +56,7 @@ def paper(dataset: Dataset, year: int) -> Paper:
     others = [c for c in covers if not c.unit.coverage and c.recognised]
     met = [c for c in duty if c.serving]
     none = "、".join(c.unit.name for c in duty if not c.serving)
-    made_up = ("库中只有虚构的示例，不计入设立情况。",) if dataset.examples_only else ()
+    made_up = ("库中只有虚构的示例，不计入设立情况。",) if dataset.shows_examples else ()
     said = f"{len(duty)}个单位中，{len(met)}个有在用的市级人才驿站。"
     columns = (
         Column("报送单位", 30),
@@ -74,6 +80,6 @@ def paper(dataset: Dataset, year: int) -> Paper:
         name="coverage",
         title=f"{year}年市级人才驿站设立情况",
         day=day,
-        words=(*made_up, WORDS, said + (f"尚无：{none}。" if none else "")),
+        words=(*made_up, _basis(layout), said + (f"尚无：{none}。" if none else "")),
         sections=(Section("各报送单位", table, plots=(Plot("在用（含暂停）的驿站数", drawn),)),),
     )

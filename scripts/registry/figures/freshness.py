@@ -53,7 +53,7 @@ def paper(dataset: Dataset, days: int) -> Paper:
             Section(f"超过{days}天没有核实", _table(dataset, columns, old)),
             Section("没有写明核实日期", _table(dataset, columns, unknown)),
         ),
-        examples=dataset.examples_only,
+        examples=dataset.shows_examples,
     )
 
 

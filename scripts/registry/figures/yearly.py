@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .. import clauses
 from ..layout import Layout
 from ..model import Dataset, Station, Unit
 from ..svg import limits, plots
@@ -83,22 +84,18 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
     """The report."""
     limit = limits.read(layout.schema)
     found = facts(dataset, year, limit)
-    stated = (
-        f"文件规定每年活动不少于{limit.activities}次、服务人才人数不少于{limit.talents_served}人"
-        "（三（四）2），本库按自然年统计，待市局确认；数字由申报单位填报。"
-    )
     return Paper(
         name="yearly",
         title=f"{year}年市级人才驿站年度情况",
         day=day_of(dataset, year),
-        words=(stated, *_unfinished(dataset, year)),
+        words=(_basis(layout, limit), *_unfinished(dataset, year)),
         sections=(
-            _by_unit(found),
+            _by_unit(found, limit),
             _over_years(dataset, year, limit),
             _below(dataset, found),
             _missing(dataset, found, year),
         ),
-        examples=dataset.examples_only,
+        examples=dataset.shows_examples,
     )
 
 
@@ -107,13 +104,27 @@ def _unfinished(dataset: Dataset, year: int) -> tuple[str, ...]:
     return () if over else (f"{year}年还没有结束，结束以后才登记，现在不列缺记录的驿站。",)
 
 
-def _by_unit(found: Facts) -> Section:
+def _basis(layout: Layout, limit: Limits) -> str:
+    """What the policy asks of a year, where it does, and how the register counts."""
+    named = (("活动", limit.activities, "次"), ("服务人才人数", limit.talents_served, "人"))
+    asked = "、".join(f"{what}不少于{least}{unit}" for what, least, unit in named if least)
+    ground = clauses.uses(layout.docs).get("yearly")
+    cited = f"（{ground.clause}）" if ground else ""
+    stated = f"文件规定每年{asked}{cited}，" if asked else ""
+    return f"{stated}本库按自然年统计，待主管单位确认；数字由申报单位填报。"
+
+
+def _reached(limit: Limits) -> str:
+    return "两项均达到" if limit.both else "达到规定"
+
+
+def _by_unit(found: Facts, limit: Limits) -> Section:
     shown = [u for u in found.units if u.recorded or u.unit.coverage]
     columns = (
         Column("报送单位", 30),
         *(
             Column(title, 18, number=True)
-            for title in ("有记录的驿站", "活动（次）", "服务人才（人）", "两项均达到")
+            for title in ("有记录的驿站", "活动（次）", "服务人才（人）", _reached(limit))
         ),
     )
     rows = tuple(
@@ -130,7 +141,7 @@ def _over_years(dataset: Dataset, year: int, limit: Limits) -> Section:
         Column("年度", 14),
         *(
             Column(title, 18, number=True)
-            for title in ("有记录的驿站", "平均活动（次）", "平均服务人才（人）", "两项均达到")
+            for title in ("有记录的驿站", "平均活动（次）", "平均服务人才（人）", _reached(limit))
         ),
     )
     rows = tuple(

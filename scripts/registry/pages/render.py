@@ -59,7 +59,12 @@ class Renderer:
     def fragment(self, template: str, path: str, **values: Any) -> str:
         """The HTML of one template, its links relative to the page at `path`."""
         href = partial(link, path)
-        tools = {"href": href, "cite": partial(_cite, self.register, href), "path": path}
+        tools = {
+            "href": href,
+            "cite": partial(_cite, self.register, href),
+            "clauses_of": partial(_clauses_of, self.register, href),
+            "path": path,
+        }
         return self._env.get_template(f"{template}.html.j2").render(tools | values).strip() + "\n"
 
 
@@ -102,6 +107,12 @@ def icons(folder: Path) -> Callable[..., Markup]:
         return Markup(f'<span class="{escape(css)}" aria-hidden="true">{cache[name]}</span>')  # noqa: S704  # escaped
 
     return icon
+
+
+def _clauses_of(register: Register, href: Callable[..., str], *uses: str) -> Markup:
+    """The clauses that sentences rest on, each once, as links; empty where the policy has none."""
+    labels = dict.fromkeys(register.uses[name].clause for name in uses if name in register.uses)
+    return Markup("、").join(_cite(register, href, label) for label in labels)
 
 
 def _cite(register: Register, href: Callable[..., str], label: str) -> Markup:
