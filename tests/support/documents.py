@@ -89,7 +89,7 @@ def _texts(data):
 def _clean(text):
     return (
         not any(banned(text))
-        and "\t" not in text
+        and not set("\n\r\t") & set(text)
         and unicodedata.is_normalized("NFC", text)
         and not any(0xF900 <= ord(c) <= 0xFAFF or 0x2F800 <= ord(c) <= 0x2FA1F for c in text)
     )
