@@ -15,7 +15,7 @@ from typing import Any
 
 from .checks import CannotCheck, Checker, Report
 from .files import Found, discover, in_memory
-from .findings import Finding, Path, Severity
+from .findings import Finding, Path, Severity, value_at
 from .layout import Layout, station_path
 from .mend import correction
 from .naming import Misplaced, proposed
@@ -158,7 +158,7 @@ class Desk:
         """Whether the check would miss the value, itself or with the part it belongs to."""
         bare: Any = dict(data)
         for depth in range(1, len(path)):
-            if at(bare, path[:depth]) is None:
+            if value_at(bare, path[:depth]) is None:
                 if not self.needed(data, path[:depth]):
                     return False
                 bare = put(bare, path[:depth], [] if isinstance(path[depth], int) else {})
@@ -178,14 +178,14 @@ class Desk:
     def _better(self, finding: Finding, data: Mapping[str, Any]) -> Any:
         if not finding.path:
             return None
-        value = at(data, finding.path)
+        value = value_at(data, finding.path)
         node = self.schema.property(finding.path)
         better = correction(node, value, str(value))
         if better is None:
             return None
         mended = value_of(node, better.text)
         outer = finding.path[:-1] if isinstance(finding.path[-1], int) else finding.path
-        return at(put(data, finding.path, mended), outer)
+        return value_at(put(data, finding.path, mended), outer)
 
 
 def _concerns(finding: Finding, path: Path) -> bool:
@@ -193,13 +193,3 @@ def _concerns(finding: Finding, path: Path) -> bool:
     if finding.path:
         return finding.path[: len(path)] == path
     return finding.place.line > 1
-
-
-def at(data: Any, path: Path) -> Any:
-    """The value at the path; None where there is none."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

@@ -11,6 +11,16 @@ Path = tuple[str | int, ...]
 """The way from the top of a document to a value: `("annual", 0, "activities")`."""
 
 
+def value_at(data: Any, path: Path) -> Any:
+    """The value at the path; None where there is none."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
 class Severity(StrEnum):
     """错误 blocks, 警告 asks the reviewer, 提示 informs."""
 

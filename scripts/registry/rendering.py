@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .catalogue import Catalogue
-from .findings import Fault, Finding, Path, Place
+from .findings import Fault, Finding, Path, Place, value_at
 from .mend import correction
 from .rules.personal import mask
 from .schema import MOST_FAULTS, Schema
@@ -82,7 +82,7 @@ def _written(data: Any, fault: Fault) -> bool:
     if fault.place is not None or not fault.path:
         return True
     *above, last = fault.path
-    holder = _value(data, tuple(above))
+    holder = value_at(data, tuple(above))
     return last in holder if isinstance(holder, dict) else holder is not None
 
 
@@ -116,7 +116,7 @@ def _as_written(document: Document, fault: Fault, place: Place, line: str) -> di
     """A number in the clerk's own figures: `2021.10` is not 2021.1."""
     if "value" not in fault.facts or not fault.path or fault.place is not None:
         return {}
-    value = _value(document.data, fault.path)
+    value = value_at(document.data, fault.path)
     if fault.on_key or isinstance(value, bool) or not isinstance(value, (int, float)):
         return {}
     return {"value": mask(line[place.column - 1 : place.column - 1 + place.width])}
@@ -153,18 +153,9 @@ def mended_line(
     if fault.on_key:
         nearest = str(fault.facts.get("nearest", ""))
         return (before + nearest + after, False) if nearest and "." not in nearest else None
-    value = _value(document.data, fault.path)
+    value = value_at(document.data, fault.path)
     if value is None:
         return None  # nothing is written there, and the line is another value's
     raw = line[place.column - 1 : place.column - 1 + place.width]
     better = correction(schema.property(fault.path), value, raw)
     return (before + better.text + after, better.safe) if better and better.text != raw else None
-
-
-def _value(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from registry.drafts import Desk, Draft, Remark, at
-from registry.findings import Path
+from registry.drafts import Desk, Draft, Remark
+from registry.findings import Path, value_at
 from registry.layout import SLUG, station_path
 from registry.naming import Misplaced, proposed
 from registry.notation import CannotWrite
@@ -100,15 +100,15 @@ class _Interview:
         """
         for question in asked:
             path, data = question.path, self.draft.data
-            if at(data, path) is not None or not applies(path, data):
+            if value_at(data, path) is not None or not applies(path, data):
                 continue
             parent = path[:-1]
-            within = put(data, parent, at(data, parent) or {}) if begun else data
+            within = put(data, parent, value_at(data, parent) or {}) if begun else data
             needed = self.desk.needed(within, path)
             value = self._answer(question, needed=needed)
             if value is not None:
                 self._put(question, value)
-            elif at(data, parent) is None and (begun or not needed) and self._opens(path):
+            elif value_at(data, parent) is None and (begun or not needed) and self._opens(path):
                 return
 
     def _opens(self, path: Path) -> bool:

@@ -60,10 +60,7 @@ class Parser(argparse.ArgumentParser):
         names = named[1].split(", ") if named else []
         missing = [a for a in self._actions if names and _name(a) in names]
         said = [f"未能完成：{_in_chinese(message)}"] if not missing else ["还没有写："]
-        said += [
-            f"  {_written(action)}　{action.help or '、'.join(action.choices or ())}"
-            for action in missing
-        ]
+        said += [f"  {_written(action)}　{_meant(action)}" for action in missing]
         if missing:
             line = " ".join([self.prog, *map(_quoted, self.typed), *map(_written, missing)])
             said += ["整行这样写：", f"  .venv/bin/python scripts/{line}"]

@@ -6,7 +6,7 @@
  * @param {Document} page
  * @param {Date} now
  */
-export function endNotices(page, now) {
+function endNotices(page, now) {
   for (const section of page.querySelectorAll("[data-notice-until]")) {
     const end = new Date(`${section.dataset.noticeUntil}T00:00:00`);
     end.setDate(end.getDate() + 1);

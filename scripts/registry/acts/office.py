@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..findings import Path
+from ..findings import Path, value_at
 from ..layout import station_path
 from ..model import Station
 from ..notation import entry
@@ -94,7 +94,7 @@ def corrected(ledger: Ledger, named: str, field: str, facts: Mapping[str, str]) 
     station = ledger.station(named)
     field = key_of(ledger, field)
     path = _path_of(station.data, field)
-    before = _value(station.data, path)
+    before = value_at(station.data, path)
     if before is None or isinstance(before, (Mapping, list)):
         raise CannotAct(
             f"{station.name} 没有“{field}”这一项可以更正，如 address、annual.2025.activities"
@@ -128,7 +128,7 @@ def pending(ledger: Ledger, station: Station) -> Iterator[tuple[Path, Any]]:
     latest = {c["field"]: c for c in station.office.get("corrections") or ()}
     for field, correction in latest.items():
         path = _path_of(station.data, field)
-        now = _value(station.data, path)
+        now = value_at(station.data, path)
         if str(now) == correction["from"] and str(now) != correction["to"]:
             yield path, _typed(schema, path, correction["to"])
 
@@ -217,15 +217,6 @@ def _path_of(data: Mapping[str, Any], field: str) -> Path:
 def _label_path(field: str) -> Path:
     steps = field.split(".")
     return (_YEARLY, 0, *steps[2:]) if steps[0] == _YEARLY else tuple(steps)
-
-
-def _value(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _number(text: str) -> float:

@@ -10,9 +10,6 @@ from .readings import PERSON, PHONE, PRIVATE, Reading
 from .stations import Found
 from .values.texts import same
 
-OFFICE_LINE = "与登记的办公电话相同，不另存"
-OFFICE_MAIL = "与登记的单位邮箱相同，不另存"
-
 
 def settle(found: Found, known: Person, contact: Mapping[str, str]) -> dict[str, Reading]:
     """The overlay's fields that the files fill, such as `principal`, `mobile`, `contact`.

@@ -14,8 +14,6 @@ from .page import Page
 from .render import Renderer
 from .words import searchable
 
-TRAIL = ("驿站名录", "directory/")
-
 
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The one page; complete without JavaScript up to the length that a phone can hold."""
