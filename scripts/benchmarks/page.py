@@ -87,6 +87,8 @@ def _summary(results: Mapping[str, Result]) -> str:
     lines = [
         "## 目标和结果",
         "",
+        '<div class="scroll" markdown tabindex="0" role="group" aria-label="目标和结果">',
+        "",
         "| 目标 | 结果 | 同类工具 | 是否达到 |",
         "|---|--:|---|---|",
     ]
@@ -98,7 +100,7 @@ def _summary(results: Mapping[str, Result]) -> str:
         row = row_of(goal, results)
         figure, mark = (row.figure, MARKS[row.met]) if row else ("", _missing(goal, results))
         lines.append(f"| {goal.goal} | {figure} | {goal.peer} | {mark} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", "</div>"]) + "\n"
 
 
 def _taken(results: Mapping[str, Result]) -> str:
