@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +120,20 @@ def declared(schema: Path) -> dict[str, Rule]:
         path = schema / "rules" / f"{chapter}.yml"
         if not path.is_file():
             continue
-        data, faults = read(path.read_text(encoding="utf-8"))
-        if faults:
-            raise CatalogueError(f"{path.name}: {faults[0].rule} {faults[0].place}")
-        for code, entry in data.items():
-            if code in rules:
-                raise CatalogueError(f"{code} is declared twice")
-            rules[code] = _rule(code, chapter, entry)
+        for rule in _chapter(path.read_text(encoding="utf-8"), chapter):
+            if rule.code in rules:
+                raise CatalogueError(f"{rule.code} is declared twice")
+            rules[rule.code] = rule
     return rules
+
+
+@lru_cache(maxsize=2 * len(CHAPTERS))
+def _chapter(text: str, chapter: str) -> tuple[Rule, ...]:
+    """The rules of one file: a build and a change both ask for them several times."""
+    data, faults = read(text)
+    if faults:
+        raise CatalogueError(f"{chapter}.yml: {faults[0].rule} {faults[0].place}")
+    return tuple(_rule(code, chapter, entry) for code, entry in data.items())
 
 
 def _rule(code: str, chapter: str, entry: Mapping[str, Any]) -> Rule:

@@ -16,6 +16,8 @@ PATH = "apply/online/"
 ALONE = f"{PATH}offline.html"
 TITLE = "在线填写"
 
+Sections = tuple[fields.Section, ...]
+
 PERSON = (
     *("principal", "mobile", "email", "contact", "contact_phone"),
     *("staffing_text", "facilities_text", "activities_text"),
@@ -53,7 +55,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     assets = register.layout.docs / "assets"
     given = facts.render(register.dataset, register.layout, register.settings)
     printed = papers.render(register.layout)
-    form = _form(renderer, "form.json", "papers.json", "../../stations/", cited=True)
+    asked = fields.sections(register.schema, register.conditions, register.catalogue)
+    form = _form(renderer, asked, ("form.json", "papers.json", "../../stations/"))
     yield renderer.page(
         "online",
         PATH,
@@ -67,37 +70,41 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             (f"{PATH}form.json", given),
             (f"{PATH}papers.json", printed),
             *((PATH + name, text.encode()) for name, text in alone.scripts(assets).items()),
-            (ALONE, _alone(renderer, given, printed)),
+            (ALONE, _alone(renderer, asked, given, printed)),
         ),
     )
 
 
-def _alone(renderer: Renderer, given: bytes, printed: bytes) -> bytes:
+def _alone(renderer: Renderer, asked: Sections, given: bytes, printed: bytes) -> bytes:
     register = renderer.register
-    form = _form(renderer, "", "", "", cited=False)
+    form = _form(renderer, asked)
     parts = alone.parts(register.layout.docs / "assets", given, printed)
     day = register.history.date
     built = f"规则更新于{day}。" if day else ""
     return renderer.fragment("_alone", PATH, form=form, built=built, **parts).encode()
 
 
-def _form(renderer: Renderer, given: str, printed: str, stations: str, *, cited: bool) -> Markup:
-    """The form; clauses are links on the site, and their labels alone in a file of its own."""
+def _form(renderer: Renderer, asked: Sections, beside: tuple[str, str, str] | None = None) -> Markup:
+    """The form; clauses are links on the site, and their labels alone in a file of its own.
+
+    `beside` are the facts, the papers and the folder of the stations that the form fetches; a
+    file of its own has them in itself.
+    """
     register = renderer.register
     private = Schema.read(register.layout.schema, "private")
-    sections = fields.sections(register.schema, register.conditions, register.catalogue)
+    given, printed, stations = beside or ("", "", "")
     values: dict[str, Any] = {
         "facts": given,
         "papers": printed,
         "stations": stations,
-        "sections": sections,
-        "conditions": fields.conditions_of(sections, register.clauses),
+        "sections": asked,
+        "conditions": fields.conditions_of(asked, register.clauses),
         "person": fields.private(private, *(("stations", "", key) for key in PERSON)),
         "fillers": fields.private(private, *((key,) for key in FILLER)),
         "point": _point(register.schema),
         "maps": list(_maps(register.schema)),
     }
-    if not cited:
+    if beside is None:
         values["cite"] = escape
     return Markup(renderer.fragment("_form", PATH, **values))  # noqa: S704  # rendered and escaped
 
