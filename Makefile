@@ -2,6 +2,8 @@
 # Python 3.11, make and git: the rest is set up on first use.
 
 export PYTHONUTF8 := 1
+# Hundreds of commands run in the tests: their modules are compiled once, also where that is off.
+export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?=
 PORT ?= 8000
 ARGS ?=

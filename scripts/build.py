@@ -6,7 +6,6 @@ site stays · 2: the build itself could not run.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -18,13 +17,8 @@ from terminal import arguments
 from terminal.staging import staged
 
 
-SELDOM = (50_000, 20, 50)
-"""A build keeps most of what it makes: looking for cycles as often as Python does costs a tenth."""
-
-
 def main() -> int:
     """Run the command; the exit code."""
-    gc.set_threshold(*SELDOM)
     parser = arguments.parser("build.py", "检查名录并生成网站。")
     parser.add_argument("--out", type=Path, help="网站写到哪里，不写则为登记库下的 site")
     parser.add_argument("--pages", type=Path, help="只把生成的网页写到这个文件夹，供别的工具使用")

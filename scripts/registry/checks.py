@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,8 @@ class _Run:
         if file.faults:
             self._emit(Document(file.name, "", None), file.faults, recognised=False)
             return None
-        document = load(file.read(), file.name)
+        once = _list if file.name in {UNITS, BATCHES} else load
+        document = once(file.read(), file.name)
         faults = list(document.faults) + self._text(document)
         shape: list[Fault] = []
         if document.data is not None:
@@ -274,6 +276,12 @@ class _Run:
         lens = Lens(self.checker.catalogue, self.checker.schemas[schema], recognised)
         kept = [f for f in faults if f.rule not in lifted and f.rule not in self.checker.off]
         self.findings += findings_of(document, kept, lens)
+
+
+@lru_cache(maxsize=4)
+def _list(raw: bytes, name: str) -> Document:
+    """A list of units or batches: the two states of a change, and all examples, share theirs."""
+    return load(raw, name)
 
 
 def check(root: Path, today: date, paths: Sequence[str] = ()) -> Report:

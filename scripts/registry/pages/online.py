@@ -84,7 +84,9 @@ def _alone(renderer: Renderer, asked: Sections, given: bytes, printed: bytes) ->
     return renderer.fragment("_alone", PATH, form=form, built=built, **parts).encode()
 
 
-def _form(renderer: Renderer, asked: Sections, beside: tuple[str, str, str] | None = None) -> Markup:
+def _form(
+    renderer: Renderer, asked: Sections, beside: tuple[str, str, str] | None = None
+) -> Markup:
     """The form; clauses are links on the site, and their labels alone in a file of its own.
 
     `beside` are the facts, the papers and the folder of the stations that the form fetches; a
