@@ -113,6 +113,26 @@ def test_whatever_is_wrong_in_a_line_is_said_in_chinese(command):
     assert tried
 
 
+@pytest.mark.parametrize(
+    ("command", "line", "said"),
+    [
+        ("comment.py", ["find", "{}/text"], "不是完整的 JSON"),
+        ("comment.py", ["find", "{}/gone"], "找不到文件"),
+        ("simulate.py", ["{}", "--stations", "1"], "已经有这个文件或文件夹，请另选新的"),
+        ("simulate.py", ["{}/new", "--units", "0"], "“0”不是个数，写 1 以上的整数"),
+        ("adopt.py", ["{}/gone", "{}/new"], "没有文件夹"),
+        ("fuzz.py", [], "试哪一部分：loader、change、forms、intake"),
+    ],
+)
+def test_what_a_developer_s_command_cannot_use_is_said(tmp_path, command, line, said):
+    (tmp_path / "text").write_text("x", "utf-8")
+    (tmp_path / "stations/office").mkdir(parents=True)
+    code, told = run(command, *(word.format(tmp_path) for word in line))
+    assert code in {1, 2}
+    assert said in told
+    assert "Traceback" not in told
+
+
 def assert_chinese(said):
     first = said.splitlines()[0]
     assert re.search(r"[\u4e00-\u9fff]{3}", first), said
