@@ -291,6 +291,8 @@ def test_what_a_person_mistypes_is_said_in_a_sentence(published, tmp_path, monke
         (["http://example.org/data/"], "不是 https:// 开头的地址"),
         (["ftp://example.org/data/"], "不是 https:// 开头的地址"),
         ([published[0], "--query", "SELEC"], "查询写得不对"),
+        ([published[0], "--query", "SELECT name::INTEGER FROM stations"], "查询写得不对"),
+        ([published[0], "--query", ""], "查询没有写内容"),
     ):
         line = ["join.py", *map(str, given), "--out", str(tmp_path / "all")]
         monkeypatch.setattr(sys, "argv", line)

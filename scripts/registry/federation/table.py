@@ -90,10 +90,13 @@ def rows(folder: Path, query: str) -> Iterator[tuple[Any, ...]]:
     )
     try:
         answer = connection.execute(query)
+        if answer is None:  # nothing but blanks or a remark
+            raise CannotJoin("查询没有写内容")
+        names, found = tuple(c[0] for c in answer.description or ()), answer.fetchall()
     except _failed() as error:
         raise CannotJoin(f"查询写得不对：{str(error).splitlines()[0]}") from None
-    yield tuple(column[0] for column in answer.description or ())
-    yield from answer.fetchall()
+    yield names
+    yield from found
 
 
 def _failed() -> type[Exception]:
