@@ -5,7 +5,6 @@ Exit 0: written · 1: the answers are at fault, nothing is written · 2: it cann
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import replace
 from datetime import date
@@ -14,13 +13,15 @@ from pathlib import Path
 from registry.adopting import Answers, NotAdoptable, adopt, proof
 from registry.layout import REPOSITORY, Layout
 from terminal import adopting, arguments
+from terminal.usage import Parser
 
 
 def main() -> int:
     """Run the command; the exit code."""
-    parser = argparse.ArgumentParser(prog="adopt.py", description="为另一个城市建立空的登记库。")
-    parser.add_argument("answers", type=Path, help="移植答卷所在的文件夹，见 docs/developer/adopt/")
-    parser.add_argument("target", type=Path, help="新的登记库写到哪里，须是新的或空的文件夹")
+    parser = Parser(prog="adopt.py", description="为另一个城市建立空的登记库。")
+    answers, target = "移植答卷的文件夹，见 docs/developer/adopt/", "写到哪里，须是新的或空的文件夹"
+    parser.add_argument("answers", type=Path, metavar="答卷", help=answers)
+    parser.add_argument("target", type=Path, metavar="新库", help=target)
     given = parser.parse_args()
     today = date.today()  # noqa: DTZ011  # the office's own day
     layout = Layout(REPOSITORY)

@@ -6,19 +6,20 @@ Exit 0: told, or nothing to tell · 2: an answer of the API cannot be read.
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
 from registry import catalogue, comment, dataset, layout, owners
 from terminal import arguments
+from terminal.usage import Parser
 
 
 def main() -> int:
     """Run the command; the exit code."""
-    parser = argparse.ArgumentParser(prog="comment.py", description="写合并请求下的说明。")
-    parser.add_argument("part", choices=("find", "own", "body", "labels"), help="哪一部分")
-    parser.add_argument("source", type=Path, help="检查结果，或者接口的答复")
+    parser = Parser(prog="comment.py", description="写合并请求下的说明。")
+    parts = ("find", "own", "body", "labels")
+    parser.add_argument("part", choices=parts, metavar="部分", help="、".join(parts))
+    parser.add_argument("source", type=Path, metavar="文件", help="检查结果，或者接口的答复")
     parser.add_argument("--sha", default="", help="提交")
     parser.add_argument("--repository", default="", help="提交所在的库")
     parser.add_argument("--run", default="", help="检查任务的网址")

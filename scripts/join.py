@@ -5,15 +5,14 @@ Exit 0: written · 2: what was given cannot be joined.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import sys
 from pathlib import Path
 
 from registry import federation
 from registry.site.lock import Busy
-from terminal import arguments
-from terminal.staging import staged
+from terminal import arguments, joining
+from terminal.usage import Parser
 
 _BY_REGISTER = (
     "SELECT register, city, count(*) AS stations, max(updated) AS updated"
@@ -23,20 +22,20 @@ _BY_REGISTER = (
 
 def main() -> int:
     """Run the command; the exit code."""
-    parser = argparse.ArgumentParser(prog="join.py", description="把几个城市的公开数据合成一张表。")
-    parser.add_argument(
-        "data", nargs="+", metavar="[CODE=]DIR", help="各网站的 data 文件夹；旧数据要写明城市代码"
+    parser = Parser(prog="join.py", description="把几个城市的公开数据合成一张表。")
+    places = (
+        "各网站的 data 文件夹，或者网站的 https:// 地址；旧数据没有写城市代码的，写成 代码=文件夹"
     )
-    parser.add_argument("--out", type=Path, required=True, help="Parquet 文件写到哪个文件夹")
+    parser.add_argument("data", nargs="+", metavar="网站数据", help=places)
+    out = "Parquet 文件写到哪个文件夹"
+    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help=out)
     parser.add_argument("--query", default=_BY_REGISTER, metavar="SQL", help="对 stations 表的查询")
     given = parser.parse_args()
-    named = (text.rpartition("=") for text in given.data)
-    registers = [federation.read(Path(folder), code) for code, _, folder in named]
-    with staged(given.out.resolve()) as fresh:
-        federation.join(registers, fresh)
-    csv.writer(sys.stdout).writerows(federation.rows(given.out.resolve(), given.query))
+    folder = given.out.resolve()
+    joining.write(given.data, folder)
+    csv.writer(sys.stdout).writerows(federation.rows(folder, given.query))
     return 0
 
 
 if __name__ == "__main__":
-    arguments.run(main, (federation.CannotJoin, Busy))
+    arguments.run(main, (*joining.FAILURES, Busy))

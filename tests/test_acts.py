@@ -16,6 +16,8 @@ from registry.forms import yearly_xlsx
 from registry.intake import kinds
 from registry.intake.cells import Cell, Grid
 from registry.intake.terms import Terms
+from registry.layout import Layout
+from registry.schema import Schema
 from registry.yearly_sheet import FILLED, MARK
 from registry.years import stood_open, year_due
 from support.life import ROOT, World
@@ -133,6 +135,22 @@ def test_a_station_that_was_not_let_pass_is_not_decided_on(world):
     assert changed(world, before) == []
 
 
+def test_a_sample_that_lost_its_mark_is_not_listed_among_real_stations(world):
+    text = (world.root / f"stations/{STATION}.yml").read_text("utf-8")
+    path = world.root / "stations/licheng/yi.yml"
+    path.write_text(text.replace("虚构甲人才驿站", "示例乙人才驿站"), "utf-8")
+    world.do(DAY, "batch.py", "review", 3, "通过", STATION, "--date", "2026-07-10")
+    both = (STATION, "licheng/yi")
+    before = tree(world)
+    told = world.do(DAY, "batch.py", "decide", 3, *D, "--only", *both, code=1)
+    assert "TS214" in told
+    assert "stations/licheng/yi.yml" in told
+    assert changed(world, before) == []
+    world.do(DAY, "batch.py", "decide", 3, *D)
+    assert "TS214" in world.do(DAY, "batch.py", "add", 3, "licheng/yi", code=1)
+    assert office(world, "batches")["batches"][-1]["members"] == [STATION]
+
+
 # --- what is written --------------------------------------------------------------------------
 
 
@@ -206,6 +224,14 @@ def test_a_decision_may_be_corrected_on_record(world):
         {"field": "decision.date", "from": "2026-08-03", "to": "2026-08-04", "reason": "抄错",
          "date": DAY}
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["decision.date", "received.licheng", "received.shili-xian"])
+def test_a_correction_may_name_what_any_unit_sent(field):
+    entry = {"field": field, "from": "甲", "to": "乙", "reason": "抄错", "date": "2026-08-04"}
+    batch = {"number": 1, "members": [], "decision": {"document": "文1", "date": "2026-08-03"}}
+    schema = Schema.read(Layout(ROOT).schema, "batches")
+    assert schema.faults({"batches": [batch | {"corrections": [entry]}]}) == []
 
 
 def test_a_late_year_stands_in_its_place_and_every_other_byte_stays(world):

@@ -17,7 +17,7 @@ LAYERS = (
     {"rules"},
     {"checks"},
     {"reporters", "pages", "exports", "forms", "intake", "acts", "figures"},
-    {"adopting"},
+    {"adopting", "federation"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 

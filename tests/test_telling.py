@@ -9,7 +9,7 @@ from registry.layout import REPOSITORY, Layout
 from registry.schema import Schema
 
 SCHEMA = REPOSITORY / "schema"
-STATION, OFFICE = (Schema.read(SCHEMA, name) for name in ("station", "office"))
+STATION, OFFICE, BATCHES = (Schema.read(SCHEMA, n) for n in ("station", "office", "batches"))
 NAMES = telling.Names(
     OFFICE, STATION, {c: r.title["zh"] for c, r in catalogue.load(SCHEMA).items()}
 )
@@ -103,11 +103,25 @@ def batches(**facts):
             batches(decision={"document": "文2", "date": "2026-01-01"}, members=["a/b"]),
             ["第三批：登记认定文件 文2", "第三批：列入1个驿站"],
         ),
+        (
+            batches(),
+            batches(
+                corrections=[
+                    {"field": "decision.date", "from": "2026-08-03", "to": "2026-08-04"},
+                    {"field": "filed", "from": "2026-09-01", "to": "2026-09-02"},
+                    {"field": "received.licheng", "from": "2026-01-01", "to": "2026-01-02"},
+                ]
+            ),
+            [
+                "第三批：更正认定文件日期，2026-08-03 → 2026-08-04",
+                "第三批：更正备案，2026-09-01 → 2026-09-02",
+            ],
+        ),
         ({}, {"batches": [{"number": 0, "example": True, "members": ["a/b"]}]}, []),
     ],
 )
 def test_a_change_of_the_batches_tells_only_what_is_public(before, after, words):
-    assert list(telling.batches(before, after)) == words
+    assert list(telling.batches(before, after, BATCHES)) == words
 
 
 def test_without_the_versions_it_is_only_told_that_there_was_a_change():

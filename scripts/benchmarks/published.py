@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from . import generate
+from . import generate, serving
 from .processes import Failed
 
 _COMPRESSED = {".html", ".css", ".js", ".json", ".geojson", ".svg", ".xml", ".txt"}
@@ -41,24 +39,14 @@ def a_station(site: Path) -> str:
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """Serve that folder on a free port; the address of its start page, with a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Zipped, directory=str(site)))
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving.served(partial(_Zipped, directory=str(site))) as address:
+        yield address
 
 
-class _Zipped(SimpleHTTPRequestHandler):
+class _Zipped(serving.Quiet):
     """Files of a folder, text compressed for every browser that asks for it."""
 
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # as http.server calls it
         """Answer with the file, or with 404."""
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
@@ -77,9 +65,6 @@ class _Zipped(SimpleHTTPRequestHandler):
         self.end_headers()
         with suppress(BrokenPipeError, ConnectionResetError):  # a page that is left stops asking
             self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
 
 
 @lru_cache(maxsize=1024)

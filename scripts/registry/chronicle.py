@@ -134,13 +134,14 @@ class _Teller:
         self.files = files
         self.station = Schema.read(layout.schema, "station")
         office = Schema.read(layout.schema, "office")
+        self.batches = Schema.read(layout.schema, "batches")
         rules = {c: r.title["zh"] for c, r in catalogue.load(layout.schema).items()}
         self.names = telling.Names(office, self.station, rules)
 
     def of(self, change: Change, owners: Mapping[str, tuple[Station, bool]]) -> Iterator[Told]:
         """What a change is told as; nothing where it says nothing to the public."""
         if change.path == BATCHES:
-            words = self._words(change, telling.batches)
+            words = self._words(change, lambda a, b: telling.batches(a, b, self.batches))
             yield from self._told(change, words, "")
             return
         station, by_office = owners[change.path]

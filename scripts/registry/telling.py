@@ -67,7 +67,13 @@ def office(before: Data, after: Data, names: Names) -> Iterator[str]:
         yield f"更正{name}：{_short(correction['from'])} → {_short(correction['to'])}"
 
 
-def batches(before: Data, after: Data) -> Iterator[str]:
+def batch_field_name(schema: Schema, field: str) -> str:
+    """A corrected fact of a batch by name: `decision.date` → 认定文件日期."""
+    steps = field.split(".")
+    return "".join(schema.label(("batches", 0, *steps[:n])) for n in range(1, len(steps) + 1))
+
+
+def batches(before: Data, after: Data, schema: Schema) -> Iterator[str]:
     """What changed in the list of batches, of what is public there."""
     old = {b.number: b.data for b in batches_of(before)}
     for made in batches_of(after):
@@ -85,7 +91,8 @@ def batches(before: Data, after: Data) -> Iterator[str]:
             yield f"{name}：列入{len(members)}个驿站"
         known = was.get("corrections") or ()
         for correction in (c for c in made.public_corrections if c not in known):
-            yield f"{name}：更正，{_short(correction['from'])} → {_short(correction['to'])}"
+            field = batch_field_name(schema, str(correction["field"]))
+            yield f"{name}：更正{field}，{_short(correction['from'])} → {_short(correction['to'])}"
 
 
 def _new(before: Data, after: Data, key: str) -> list[Data]:

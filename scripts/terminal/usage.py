@@ -24,7 +24,7 @@ _FAULTS = (
         r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.*)\)",
         "{0}写成了“{1}”，可以写：{2}",
     ),
-    (r"argument (.+?): invalid int value: '(.*)'", "{0}写成了“{1}”，只写数字，如 3"),
+    (r"argument (.+?): invalid (?:int|float) value: '(.*)'", "{0}写成了“{1}”，只写数字，如 3"),
     (r"argument (.+?): expected one argument", "{0}后面没有写内容"),
     (r"argument (.+?): expected at least one argument", "{0}后面没有写内容"),
     (r"argument (.+?): not allowed with argument (.+)", "{0}和{1}只能写一个"),
@@ -42,6 +42,13 @@ def day(text: str) -> date:
         return date.fromisoformat(dates.written(text).value)
     except (Unclear, ValueError):
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，要写成 2026-03-01 这样") from None
+
+
+def count(text: str) -> int:
+    """How many: a whole number from 1 up."""
+    if not re.fullmatch(r"\d{1,9}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”不是个数，写 1 以上的整数")
+    return int(text)
 
 
 class Parser(argparse.ArgumentParser):

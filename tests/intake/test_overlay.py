@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from registry import private
+from registry.intake import report
+from registry.intake.people import PUBLIC
 from registry.layout import Layout
 from support.forms import ROOT
 from support.intake import ROW_2, annex_1, annex_2, plan, registry
@@ -69,6 +71,28 @@ def test_another_person_of_the_summary_stands_beside_the_principal(root, folder)
     person = taken(plan(root, *both, folder=folder), folder).person("licheng/shilimulan")
     assert (person.principal, person.mobile) == ("示例甲", "13800000001")
     assert (person.contact, person.contact_phone) == ("示例乙", "13800000002")
+
+
+KNOWN = """name: 示例木兰人才驿站
+type: 服务型
+example: true
+contact: {phone: 0594-2200820, email: fuwu@example.cn}
+"""
+
+
+def test_the_office_s_own_line_and_mailbox_are_not_kept_and_the_report_says_so(root, folder):
+    station = root / "stations/licheng/shilimulan.yml"
+    station.parent.mkdir()
+    station.write_text(KNOWN, "utf-8")
+    form = annex_1(**{"手机：": "0594-2200820", "E-mail：": "fuwu@example.cn"})
+    row = annex_2([*ROW_2[:3], "", "0594-2200820", *ROW_2[5:6], "示例市示例区示例路1号2楼"])
+    planned = plan(root, ("1.xlsx", form), ("2.xlsx", row), folder=folder)
+    person = taken(planned, folder).person("licheng/shilimulan")
+    assert (person.mobile, person.email, person.contact_phone) == ("", "", "")
+    said = "\n".join(report.cells(planned, full=True))
+    told = [line.split() for line in said.splitlines() if PUBLIC in line]
+    assert [words[1] for words in told] == ["手机", "E-mail", "联系方式"]
+    assert "0594-2200820" not in said
 
 
 KEPT = """# 单位自己的说明

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+
+from benchmarks.serving import Quiet, served
 
 SUB_PATH = "/sub/path/"
 
 
-class UnderSubPath(SimpleHTTPRequestHandler):
+class UnderSubPath(Quiet):
     """Files of a folder under SUB_PATH; 404.html for what is not there, as hosts do it."""
-
-    protocol_version = "HTTP/1.1"
 
     def translate_path(self, path):
         if not path.startswith(SUB_PATH):
@@ -34,20 +32,9 @@ class UnderSubPath(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, *args):
-        pass
-
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port and give the address of its start page, with a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(UnderSubPath, directory=str(folder)))
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served(partial(UnderSubPath, directory=str(folder))) as address:
+        yield address.rstrip("/") + SUB_PATH

@@ -15,6 +15,7 @@ from typing import Any
 
 from .. import dataset
 from ..checks import CannotCheck, Checker, Report
+from ..dataset import batches_of
 from ..files import Pair, discover, in_memory
 from ..findings import Finding, Path, Severity
 from ..layout import Layout, station_path
@@ -121,22 +122,40 @@ class Ledger:
         )
 
     def judged(self, act: Act) -> Report:
-        """What the act causes, as the check will say it; without what concerns requests alone."""
+        """What the act causes, as the check will say it; without what concerns requests alone.
+
+        What stood before counts as well in the file of a station that the act makes public.
+        """
         found = discover(self.layout)
         texts = {name: text.encode() for name, text in act.files.items() if text is not None}
         head = [f for f in found if f.name not in act.files] + in_memory(dict(texts))
         head.sort(key=lambda f: f.name)
         report = judge(self.checker, Pair(tuple(found), tuple(head)))
-        kept = tuple(f for f in report.findings if f.rule not in _OF_A_REQUEST)
+        listed = self._listed(act)
+        own = [f for f in report.stood if f.file in listed and self._blocks(f)]
+        every = sorted((*report.findings, *own), key=lambda f: f.order)
+        kept = tuple(f for f in every if f.rule not in _OF_A_REQUEST)
         return replace(report, findings=kept, compared=False, stood=(), healed=(), unchecked="")
 
     def refusing(self, report: Report) -> tuple[Finding, ...]:
         """The errors that nobody may record; an honest figure below a condition is written."""
-        return tuple(
-            f
-            for f in report.findings
-            if f.severity is Severity.ERROR and not self.checker.catalogue[f.rule].condition
+        return tuple(f for f in report.findings if self._blocks(f))
+
+    def _blocks(self, finding: Finding) -> bool:
+        is_error = finding.severity is Severity.ERROR
+        return is_error and not self.checker.catalogue[finding.rule].condition
+
+    def _listed(self, act: Act) -> set[str]:
+        """The files of the stations that the act makes public."""
+        text = act.files.get(BATCHES)
+        if text is None:
+            return set()
+        after = batches_of(data_of(text, BATCHES))
+        now, before = (
+            {m for b in batches if b.decided for m in b.members}
+            for batches in (after, self.register.batches)
         )
+        return {station_path(member) for member in now - before}
 
 
 def data_of(text: str, name: str) -> Mapping[str, Any]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from ..findings import Path
 from ..private import Person
 from .readings import PERSON, PHONE, PRIVATE, Reading
 from .stations import Found
 from .values.texts import same
 
+PUBLIC = "与公开的办公电话、邮箱相同，不另存"
+"""What is said of a cell that holds nothing personal."""
 
-def settle(found: Found, known: Person, contact: Mapping[str, str]) -> dict[str, Reading]:
-    """The overlay's fields that the files fill, such as `principal`, `mobile`, `contact`.
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What goes to the overlay, and what does not."""
+
+    kept: Mapping[str, Reading]
+    """The overlay's fields that the files fill, such as `principal`, `mobile`, `contact`."""
+    public: tuple[Path, ...]
+    """Paths of the values that are only the office's own line or mailbox."""
+
+
+def settle(found: Found, known: Person, contact: Mapping[str, str]) -> Settled:
+    """Who the files speak of, as far as it belongs into the overlay.
 
     A person known as the principal stays that; anybody else in 附件2 is a contact. `contact` is
     the station's public line and mailbox, which 附件1 and 附件2 print where no other is known.
@@ -25,18 +39,20 @@ def settle(found: Found, known: Person, contact: Mapping[str, str]) -> dict[str,
         is_principal = bool(principal) and same(person.value, principal)
         who = "principal" if is_principal and not _is(person, known.contact) else "contact"
         said.setdefault(who, _at(person, who))
-    if phone is not None and phone.value != contact.get("phone"):
+    public = []
+    if phone is not None and phone.value == contact.get("phone"):
+        public.append(PHONE)
+    elif phone is not None:
         if person is not None:
             number = "mobile" if who == "principal" else "contact_phone"
         else:
             number = "contact_phone" if known.contact and phone.value != mobile else "mobile"
         said.setdefault(number, _at(phone, number))
-    return {
-        name: reading
-        for name, reading in said.items()
-        if not (name == "mobile" and reading.value == contact.get("phone"))
-        and not (name == "email" and reading.value == contact.get("email"))
-    }
+    shown = {"mobile": contact.get("phone"), "email": contact.get("email")}
+    same_as_shown = [n for n, r in said.items() if n in shown and r.value == shown[n]]
+    public += [(PRIVATE, name) for name in same_as_shown]
+    kept = {name: reading for name, reading in said.items() if name not in same_as_shown}
+    return Settled(kept, tuple(public))
 
 
 def _is(reading: Reading, name: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,27 @@ def make(desk: Desk, parts: Sequence[Part], folder: Path, choices: Choices, show
         if not station.faulty:
             work.station(station)
     differences = personal.add_fillers(gathered.fillers)
-    return Plan(parts, work.changes, personal.files(folder), gathered.problems, differences)
+    told = [_told(part, work.public) for part in parts]
+    return Plan(told, work.changes, personal.files(folder), gathered.problems, differences)
+
+
+def _told(part: Part, public: AbstractSet[tuple[str, str]]) -> Part:
+    """The form with a word on each cell that is not kept because it is public anyway."""
+    if not any(part.file == file for file, _ in public):
+        return part
+    entries = tuple(
+        replace(
+            entry,
+            readings=tuple(
+                replace(reading, path=(), remark=people.PUBLIC)
+                if (part.file, reading.cell.place) in public and reading.personal
+                else reading
+                for reading in entry.readings
+            ),
+        )
+        for entry in part.entries
+    )
+    return replace(part, entries=entries)
 
 
 def _placed(station: Found, placing: Placing, gathered: Gathered) -> bool:
@@ -71,6 +92,8 @@ class _Planning:
     gathered: Gathered
     personal: Personal
     changes: list[Change] = field(default_factory=list)
+    public: set[tuple[str, str]] = field(default_factory=set)
+    """File and place of the cells that hold only the office's own line or mailbox."""
 
     def station(self, station: Found) -> None:
         """Plan one station's file and its part of the overlay."""
@@ -94,7 +117,8 @@ class _Planning:
         data = load(after.encode("utf-8", "surrogatepass"), "").data or {}
         known = self.personal.known.person(at)
         said = people.settle(station, known, data.get("contact") or {})
-        titles, more = self.personal.add(at, said, data)
+        self.public.update(cell for path in said.public for cell in station.places[path])
+        titles, more = self.personal.add(at, said.kept, data)
         every = (*differences, *more)
         self.changes.append(Change(at, station.name, before, after, every, titles))
 

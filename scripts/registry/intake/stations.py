@@ -47,6 +47,8 @@ class Found:
     values: dict[Path, Reading] = field(default_factory=dict)
     files: dict[Path, str] = field(default_factory=dict)
     """Path → the file that says it."""
+    places: dict[Path, list[tuple[str, str]]] = field(default_factory=dict)
+    """Path → file and place of every cell that says it."""
     listed: bool = False
     """Some form says that the register has it."""
     faulty: bool = False
@@ -222,6 +224,7 @@ def _put(made: Gathered, station: Found, part: Part, reading: Reading) -> None:
         ):
             station.values[reading.path] = reading
             station.files[reading.path] = part.file
+        station.places.setdefault(reading.path, []).append((part.file, reading.cell.place))
         return
     shown = "" if reading.personal else f"“{reading.value}”"
     before = "" if reading.personal else f"“{other.value}”"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from ..model import Batch, Station
 from ..stages import Stage, running, stages
+from ..telling import batch_field_name
 from .page import Page
 from .register import Register
 from .render import Renderer
@@ -44,7 +45,10 @@ def pages(renderer: Renderer) -> Iterator[Page]:
                 "stages": public_stages(register, batch),
                 "stations": members(register, batch),
                 "corrections": batch.public_corrections,
-                "label": _labels(register),
+                "label": {
+                    str(c["field"]): batch_field_name(register.batches, str(c["field"]))
+                    for c in batch.public_corrections
+                },
                 "on_notice": batch in on_notice,
                 "notice_path": NOTICE,
             },
@@ -103,14 +107,3 @@ def public_stages(register: Register, batch: Batch) -> list[Stage]:
     """The steps that a visitor is told: what happens inside the office is not."""
     units = {u.slug: u.name for u in register.dataset.units}
     return [stage for stage in stages(batch, units) if stage.public]
-
-
-def _labels(register: Register) -> dict[str, str]:
-    """The names of a batch's facts, for its corrections: `decision.date` → 认定文件日期."""
-    node = register.batches.property(("batches", 0))["properties"]
-    found = {}
-    for name, part in node.items():
-        found[name] = str(part["title"])
-        for below, inner in part.get("properties", {}).items():
-            found[f"{name}.{below}"] = f"{part['title']}{inner['title']}"
-    return found

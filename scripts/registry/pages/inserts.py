@@ -16,6 +16,7 @@ MARKS = {
     "<!-- filing -->": "_filing",
     "<!-- units -->": "_departments",
     "<!-- folders -->": "_folders",
+    "<!-- kinds -->": "_kinds",
     "<!-- judged -->": "_judged",
     "<!-- record -->": "_record",
 }
@@ -42,6 +43,7 @@ def _values(register: Register) -> Mapping[str, Any]:
         "filing": city.filing,
         "units": [u for u in units if u.organization or u.personnel],
         "folders": units,
+        "kinds": register.dataset.types,
         "judged": [c for c in register.clauses.values() if c.people],
         "record": register.uses.get("record"),
     }

@@ -79,6 +79,50 @@ _STEPS = (
 """申报 → 报送截止 → 公示起 → 公示止 → 确定 → 备案, as 四（三） and 四（四） order them."""
 
 
+@register_rule("TS620")
+def not_yet(register: Register) -> Iterator[Fault]:
+    """What is on record as done has been done; only deadlines and notices lie ahead."""
+    stated = [
+        (BATCHES, ("batches", at, *path), day)
+        for at, batch in enumerate(register.batches)
+        for path, day in _days(batch.data, _DONE)
+    ]
+    stated += [
+        (f"stations/office/{station}.yml", path, day)
+        for station, data in register.office.items()
+        for path, day in _days(data, _STATED)
+    ]
+    for file, path, day in stated:
+        if day > register.today:
+            yield Fault("TS620", path, {"value": day, "limit": register.today}, file=file)
+
+
+_DONE = (
+    *(("call", "date"), ("received", "*"), ("outcomes", "*", "date"), ("decision", "date")),
+    *(("filed",), ("corrections", "*", "date")),
+)
+_STATED = (
+    *(("exceptions", "*", "date"), ("assessments", "*", "date"), ("corrections", "*", "date")),
+    ("provincial", "recognised_on"),
+)
+"""Days of a batch and of an office file; `*` is any key of a mapping, any place in a list."""
+
+
+def _days(data: Any, ways: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Path, str]]:
+    for way in ways:
+        yield from _along(data, way, ())
+
+
+def _along(value: Any, way: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
+    if not way:
+        if isinstance(value, str):
+            yield path, value
+        return
+    below: dict[Any, Any] = value if isinstance(value, dict) else dict(enumerate(value or ()))
+    for step, part in below.items() if way[0] == "*" else [(way[0], below.get(way[0]))]:
+        yield from _along(part, way[1:], (*path, step))
+
+
 @register_rule("TS613", "TS614")
 def outcomes(register: Register) -> Iterator[Fault]:
     """A result concerns a station that exists; what was not let pass is not decided on."""

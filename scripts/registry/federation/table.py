@@ -1,28 +1,32 @@
 """Several registers as one table: their published data, joined by DuckDB over Parquet.
 
-Each city keeps its own register; what it publishes (`stations.json`) is all that is taken. A slug
-is unique within its register only, so the key of a station here is the city's code and its id.
-Columns that the data of an older format lack are empty, and the whole record stays beside them.
+A slug is unique within its register only, so the key of a station here is the city's code and its
+id. Columns that the data of an older format lack are empty, and the whole record stays beside them.
 
-DuckDB is an extra (`pip install duckdb`, or the `join` extra of pyproject.toml): nothing else
-needs it.
+The rows stand by city and unit, in groups: whoever asks for one city or one unit of a table far
+away reads its groups alone, and their columns.
 """
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .exports.register import FORMAT
-from .exports.stations_json import FILENAME
+from .published import CannotJoin, Published, lines
 
 JOINED = "stations.parquet"
 PARTS = "registers"
 """One file a register, below the folder: what a program reads of a single city."""
+
+ROWS, ROWS_OF_A_CITY = 8192, 2048
+"""Rows of a group, of the whole table and of one city's file (DuckDB's least).
+
+A reader far away fetches the list of groups first, then the columns of those he needs. One unit of
+one city costs least in small groups of a small file; a question to all cities costs a request and
+more for every group. The page on scale has the figures.
+"""
 
 _COLUMNS: Mapping[str, tuple[str, str]] = {
     "id": ("$.id", "VARCHAR"),
@@ -45,54 +49,18 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
 """Column → where it stands in a record, and its type."""
 
 
-class CannotJoin(Exception):
-    """The data given are none, of a newer format, or of the same register twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What one register publishes."""
-
-    file: Path
-    adcode: str
-    city: str
-    format: int
-    """0 before the files said so."""
-    version: str
-    updated: str
-
-
-def read(folder: Path, adcode: str = "") -> Published:
-    """What lies in a `data/` folder; `adcode` names the city where its data are too old to say."""
-    file = folder / FILENAME
-    if not file.is_file():
-        raise CannotJoin(f"{folder} 里没有 {FILENAME}，应写网站的 data 文件夹")
-    try:
-        head = json.loads(_head(file))
-        found = Published(
-            file=file,
-            adcode=str(head.get("adcode", adcode)),
-            city=str(head.get("city", head["title"])),
-            format=int(head.get("format", 0)),
-            version=str(head["version"]),
-            updated=str(head["updated"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise CannotJoin(f"{file} 不是名录的公开数据") from None
-    if found.format > FORMAT:
-        raise CannotJoin(
-            f"{file} 的格式是第{found.format}版，这里只认得到第{FORMAT}版，请先更新本程序"
-        )
-    if not found.adcode:
-        raise CannotJoin(f"{file} 没有写明城市的代码，请写成 代码={folder}")
-    return found
+_ORDER = "ORDER BY register, unit, id"
+_FORMAT = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows})"
 
 
 def join(registers: Sequence[Published], folder: Path) -> int:
     """Write `registers/<adcode>.parquet` and `stations.parquet` below the folder; the stations."""
     codes = [register.adcode for register in registers]
-    if twice := sorted({code for code in codes if codes.count(code) > 1}):
-        raise CannotJoin(f"{'、'.join(twice)} 给了两次，每个城市只能有一份")
+    if twice := [register for register in registers if codes.count(register.adcode) > 1]:
+        files = "、".join(r.called for r in twice if r.adcode == twice[0].adcode)
+        raise CannotJoin(
+            f"{twice[0].city}（{twice[0].adcode}）给了两次，每个城市只能有一份：{files}"
+        )
     connection = _connected()
     (folder / PARTS).mkdir(parents=True, exist_ok=True)
     parts = []
@@ -101,11 +69,11 @@ def join(registers: Sequence[Published], folder: Path) -> int:
         try:
             _write_part(connection, register, part)
         except _failed():
-            raise CannotJoin(f"{register.file} 里有读不出的驿站，请重新取一份") from None
+            raise CannotJoin(f"{register.called} 里有写法不对的驿站，请重新取一份") from None
         parts.append(str(part))
     connection.execute(
-        f"COPY (SELECT * FROM read_parquet($parts, union_by_name = true) ORDER BY key)"  # noqa: S608  # our own words
-        f" TO {_quoted(folder / JOINED)} (FORMAT parquet, COMPRESSION zstd)",
+        f"COPY (SELECT * FROM read_parquet($parts, union_by_name = true) {_ORDER})"  # noqa: S608  # our own words
+        f" TO {_quoted(folder / JOINED)} {_FORMAT.format(rows=ROWS)}",
         {"parts": parts},
     )
     (count,) = connection.execute(
@@ -122,10 +90,13 @@ def rows(folder: Path, query: str) -> Iterator[tuple[Any, ...]]:
     )
     try:
         answer = connection.execute(query)
+        if answer is None:  # nothing but blanks or a remark
+            raise CannotJoin("查询没有写内容")
+        names, found = tuple(c[0] for c in answer.description or ()), answer.fetchall()
     except _failed() as error:
         raise CannotJoin(f"查询写得不对：{str(error).splitlines()[0]}") from None
-    yield tuple(column[0] for column in answer.description or ())
-    yield from answer.fetchall()
+    yield names
+    yield from found
 
 
 def _failed() -> type[Exception]:
@@ -159,33 +130,15 @@ def _write_part(connection: Any, register: Published, part: Path) -> None:
     )
     head = ", ".join(f"${name} AS {name}" for name in about)
     with tempfile.TemporaryDirectory() as scratch:
-        lines = Path(scratch) / "stations.ndjson"
-        _write_lines(register.file, lines)
+        records = Path(scratch) / "stations.ndjson"
+        with records.open("w", encoding="utf-8", errors="surrogatepass") as written:
+            written.writelines(lines(register))
         connection.execute(
             f"COPY (SELECT $register || '/' || json_extract_string(json, '$.id') AS key, {head},"  # noqa: S608  # as above
             f" {columns}, CAST(json AS VARCHAR) AS record FROM read_ndjson_objects($lines)"
-            f" ORDER BY key) TO {_quoted(part)} (FORMAT parquet, COMPRESSION zstd)",
-            about | {"lines": str(lines)},
+            f" {_ORDER}) TO {_quoted(part)} {_FORMAT.format(rows=ROWS_OF_A_CITY)}",
+            about | {"lines": str(records)},
         )
-
-
-def _head(file: Path) -> str:
-    """The file without its stations: one a line, they need not be read to know whose they are."""
-    kept = []
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            kept.append(line)
-            if line.startswith('  "stations": ['):
-                return "".join(kept).rstrip().removesuffix("[") + "[]}"
-    return "".join(kept)
-
-
-def _write_lines(file: Path, target: Path) -> None:
-    """The stations alone, a line each."""
-    with file.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as written:
-        for line in lines:
-            if line.startswith("    {"):
-                written.write(line.strip().removesuffix(",") + "\n")
 
 
 def _quoted(path: Path) -> str:

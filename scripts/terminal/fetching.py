@@ -1,0 +1,120 @@
+"""`join.py` given addresses: a city's open data fetched whole, or not at all.
+
+A clerk types the address of a site and not where its data lie, so both are tried. Only https is
+asked, after redirects too, so that nobody on the way can change what a city says; plain http is
+for a trial on this very computer.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import time
+import urllib.error
+import urllib.request
+from email.message import Message
+from http import HTTPStatus
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from registry.federation import FILENAME
+
+MOST_MB = 256
+"""Of one city: some hundred thousand stations."""
+
+_SECONDS = 20
+_LONGEST = 300
+"""Seconds without an answer, and for a whole file."""
+
+_CHUNK = 1 << 16
+_HERE = {"127.0.0.1", "localhost", "::1"}
+
+
+class CannotFetch(Exception):
+    """The address gives no open data: which address, and why."""
+
+
+def is_address(text: str) -> bool:
+    """It is meant as an address: `https://…`, or as people copy it, `HTTPS://…`."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
+
+
+def fetch(address: str, folder: Path) -> Path:
+    """Keep the data at that address in `folder`; the file."""
+    missing = ""
+    for tried in _candidates(address):
+        try:
+            return _kept(tried, folder / FILENAME)
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.NOT_FOUND:
+                raise CannotFetch(f"{tried} 没有给出数据：服务器答复 {error.code}") from None
+            missing = tried
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise CannotFetch(f"{tried} 取不到：{_reason(error)}") from None
+    raise CannotFetch(f"{missing} 没有这个文件，应写网站的地址，如 https://…/data/")
+
+
+def _candidates(address: str) -> list[str]:
+    _check(address)
+    if urlsplit(address).path.endswith(".json"):
+        return [address]
+    base = address.rstrip("/")
+    return [f"{base}/{FILENAME}", f"{base}/data/{FILENAME}"]
+
+
+def _check(address: str) -> None:
+    to = urlsplit(address)
+    if to.scheme == "http" and to.hostname in _HERE:
+        return
+    if to.scheme != "https" or not to.hostname:
+        raise CannotFetch(f"{address} 不是 https:// 开头的地址")
+
+
+def _kept(address: str, file: Path) -> Path:
+    """The whole file, or none of it."""
+    request = urllib.request.Request(address, headers={"User-Agent": "station-register-join"})  # noqa: S310  # checked
+    until = time.monotonic() + _LONGEST
+    with (
+        urllib.request.build_opener(_Guarded).open(request, timeout=_SECONDS) as answer,
+        file.open("wb") as kept,
+    ):
+        promised = answer.headers.get("Content-Length", "")
+        size = 0
+        while chunk := answer.read1(_CHUNK):
+            size += len(chunk)
+            if size > MOST_MB << 20:
+                raise CannotFetch(f"{address} 超过 {MOST_MB} MB，没有取；请核对地址")
+            if time.monotonic() > until:
+                raise CannotFetch(f"{address} 取了 {_LONGEST} 秒还没有取完，请稍后再试")
+            kept.write(chunk)
+    if promised.isdigit() and size < int(promised):
+        raise CannotFetch(f"{address} 没有取完整（{size}／{promised} 字节），请再试一次")
+    return file
+
+
+class _Guarded(urllib.request.HTTPRedirectHandler):
+    def redirect_request(  # noqa: PLR0913, PLR0917  # as urllib calls it
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage | Message,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        _check(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def _reason(error: Exception) -> str:
+    """In a sentence, without the words of the library where we have better ones."""
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, TimeoutError):
+        return f"{_SECONDS} 秒没有答复"
+    if isinstance(cause, ConnectionError):
+        return "服务器没有答复"
+    name = type(cause).__name__
+    return {"gaierror": "没有这个网站，请核对地址", "SSLCertVerificationError": "证书不可信"}.get(
+        name, f"{name}，请核对地址"
+    )
