@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from registry import catalogue, clauses
-from registry.adopting import Answers, NotAdoptable, adopt
+from registry.adopting import NotAdoptable, adopt, read
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
@@ -394,7 +394,7 @@ def repository():
 def refusal(folder, repository):
     layout = Layout(ROOT)
     with pytest.raises(NotAdoptable) as refused:
-        adopt(repository, layout, Answers.of(adopting.answers(folder), layout.schema))
+        adopt(repository, layout, read(adopting.answers(folder), layout.schema))
     return str(refused.value)
 
 

@@ -65,7 +65,7 @@ class TestTileMap:
         states = {tile.unit.slug: (tile.state, tile.words) for tile in tilemap.tiles(real)}
         assert states["licheng"] == ("covered", "1家")
         assert states["xianyou"] == ("none", "尚无")
-        assert tilemap.summary(tilemap.tiles(real)) == "7个县（区、管委会）中，1个已有市级人才驿站"
+        assert tilemap.summary(tilemap.tiles(real)) == "7个县区、管委会中，1个已有市级人才驿站"
 
     def test_no_two_units_share_a_tile(self, samples):
         places = [tile.unit.tile for tile in tilemap.tiles(samples)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..catalogue import Rule
 from .answers import COAST, POLICY, Answers
 from .rulebook import Decision
 
@@ -30,7 +29,8 @@ class Checklist:
     """What was decided, what was left out, what still names the old city."""
 
     answers: Answers
-    rules: Mapping[str, Rule]
+    titles: Mapping[str, str]
+    """Code → what the rule is called in the new register."""
     decided: Mapping[str, Decision]
     gaps: Mapping[str, tuple[str, ...]]
     """Page → headings under which something was taken out."""
@@ -96,7 +96,7 @@ def _policy(of: Checklist) -> Iterator[str]:
 
 def _rules(of: Checklist) -> Iterator[str]:
     for code in of.codes("off", decided=False):
-        yield f"{code}“{of.rules[code].title['zh']}”：暂停用，待定"
+        yield f"{code}“{of.titles[code]}”：暂停用，待定"
     own = of.codes("own", decided=False)
     if own:
         yield (

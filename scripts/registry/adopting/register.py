@@ -16,9 +16,22 @@ from ..clauses import Clause
 from ..layout import Layout
 from ..pending import CHECKLIST
 from ..schema import Node
-from . import cited, forms, pages, prose, rulebook, schemas, settings, terms, words
-from .answers import COAST, POLICY, UNITS, Answers, NotAdoptable, with_classes
+from . import (
+    cited,
+    colours,
+    forms,
+    lifting,
+    pages,
+    prose,
+    rulebook,
+    schemas,
+    settings,
+    terms,
+    words,
+)
+from .answers import COAST, POLICY, UNITS, Answers, Flaw
 from .checklist import Checklist, written
+from .reading import with_classes
 
 OWN = "docs/developer/adopt/own.yml"
 
@@ -26,12 +39,22 @@ _EMPTY_COAST = b'{"type": "FeatureCollection", "features": []}\n'
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*/readme/[^)]*\.png\)\n", re.MULTILINE)
 """A line with a picture of this city's site."""
 
+_COLOURED = (
+    "docs/assets/icons/favicon.svg",
+    "docs/templates/404.html",
+    "docs/templates/main.html",
+)
+"""What writes colours of the site itself, because no style sheet reaches it."""
+
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _LEFT_OUT = ("stations/", "tests/", "docs/policy/", "docs/assets/readme/")
 """What is this city's altogether: its stations, its policy, its pictures, tests on its data."""
 
 _GONE = r"policy/notice|notice-\d|reading\.md#|checklist\.md#|\]\((?:\.\./)*{page}#"
 """Links that lead nowhere in the new register."""
+
+
+_LISTED = "管的是选项清单，不能停用（off）；改引本市条款（clause），或者留作本库自己的要求（own）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +77,10 @@ class _Adoption:
     def __init__(self, source: Mapping[str, bytes], layout: Layout, answers: Answers) -> None:
         self.source, self.layout, self.answers = source, layout, answers
         self.gaps: dict[str, tuple[str, ...]] = {}
-        self.rules = catalogue.declared(layout.schema)
+        gone = self._yaml(OWN)["rules"]
+        known = catalogue.declared(layout.schema)
+        self.rules = {code: rule for code, rule in known.items() if code not in gone}
+        self.gone: list[str] = gone
         self.decided = rulebook.decisions(self.rules, answers)
         self.clauses: Mapping[str, Clause] = our_clauses.load(layout.docs)
         self.document = our_clauses.document(layout.docs)
@@ -107,27 +133,33 @@ class _Adoption:
         page = forms.page(self._text("docs/policy/annexes.md"), self.layout.docs, self.answers)
         files["docs/policy/annexes.md"] = prose.taken(page, self.words, self.cited).text.encode()
         files["mkdocs.yml"] = self._settings().encode()
-        files["docs/assets/css/tokens.css"] = self._colours()
+        files[colours.TOKENS] = self.palette.put(self._text(colours.TOKENS)).encode()
         files["docs/assets/map/coast.geojson"] = self.answers.files.get(COAST, _EMPTY_COAST)
         files[OWN] = self._own().encode()
         if POLICY in self.answers.files:
             files[f"tests/data/source/{POLICY}"] = self.answers.files[POLICY]
-        checklist = Checklist(self.answers, self.rules, self.decided, self.gaps, self._left(files))
+        titles = {c: terms.put(rule.title["zh"], self.terms) for c, rule in self.rules.items()}
+        checklist = Checklist(self.answers, titles, self.decided, self.gaps, self._left(files))
         files[CHECKLIST] = written(checklist).encode()
         return Adopted(dict(sorted(files.items())), checklist)
 
     def _refuse(self) -> None:
         lists = schemas.enumerating([self.station, self.conditions])
-        wrong = [c for c, d in self.decided.items() if d.kind == "off" and d.decided and c in lists]
-        if wrong:
-            raise NotAdoptable(
-                f"adopt.yml：{'、'.join(wrong)} 管的是选项清单，不能停用（off）；"
-                "改引本市条款（clause），或者留作本库自己的要求（own）"
-            )
         numbered = self._numbered()
-        vain = [c for c, d in self.decided.items() if d.limit is not None and c not in numbered]
-        if vain:
-            raise NotAdoptable(f"adopt.yml：{'、'.join(vain)} 没有可以改的数字（limit）")
+        found = [
+            Flaw(("rules", code), f"{code} 只针对另一城市文件的写法，不带走，删去这一行")
+            for code in self.gone
+            if code in self.answers.rules
+        ]
+        for code, decision in self.decided.items():
+            if decision.kind == "off" and decision.decided and code in lists:
+                found.append(Flaw(("rules", code, "off"), f"{code} {_LISTED}"))
+            if decision.limit is not None and code not in numbered:
+                words = f"{code} 没有可以改的数字（limit）"
+                found.append(Flaw(("rules", code, "limit"), words))
+        self.answers.refuse(
+            [*found, *colours.flaws(self._text(colours.TOKENS), self.answers.data["site"])]
+        )
 
     def _numbered(self) -> dict[str, int]:
         return schemas.limits(self.conditions)
@@ -153,6 +185,8 @@ class _Adoption:
             return self._example(name)
         if name.startswith(".github/") and name.endswith((".yml", ".json")):
             return self.words.put(self._text(name)).encode()
+        if name in _COLOURED:
+            return self.palette.recoloured(self._text(name)).encode()
         return self.source[name]
 
     def _example(self, name: str) -> bytes:
@@ -163,12 +197,18 @@ class _Adoption:
 
     def _chapter(self, name: str) -> bytes:
         text = self._text(f"schema/rules/{name}.yml")
-        made = rulebook.chapter(text, self.decided, self._numbered(), self.words)
-        made = terms.put_classes(made, terms.classes(self._units(), self.answers.units))
-        return terms.put(made, self.terms).encode()
+        classed = self.words.with_pairs(terms.classes(self._units(), self.answers.units))
+        text = "\n".join(
+            (classed if "class" in line else self.words).put(line)  # else 县区 is any word
+            for line in rulebook.without(text, self.gone).split("\n")
+        )
+        text = self.words.shifted(text)
+        text = terms.put(lifting.put(text, self.rules, self.decided), self.terms)
+        return rulebook.chapter(text, self.decided, self._numbered()).encode()
 
     def _schemas(self) -> dict[str, bytes]:
         off = [code for code, decision in self.decided.items() if decision.kind == "off"]
+        off += self.gone
         limits = {c: d.limit for c, d in self.decided.items() if d.limit is not None}
         labels = [*self.answers.clauses, *forms.labels(self.layout.docs)]
         phrased = self.words.with_pairs(self.terms)
@@ -217,20 +257,15 @@ class _Adoption:
         )
         return self.words.put(text)
 
-    def _colours(self) -> bytes:
-        wanted = self.answers.data["site"].get("colours") or {}
-        css, unknown = settings.colours(self._text("docs/assets/css/tokens.css"), wanted)
-        if unknown:
-            raise NotAdoptable(
-                f"adopt.yml：docs/assets/css/tokens.css 没有颜色 {'、'.join(unknown)}"
-            )
-        return css.encode()
+    @cached_property
+    def palette(self) -> colours.Palette:
+        return colours.chosen(self._text(colours.TOKENS), self.answers.data["site"])
 
     def _own(self) -> str:
         """The list of local words, empty but for the tests that go along."""
         head, mark, rest = self._text(OWN).partition("\nreplace:")
         tests = rest[rest.index("\ntests:") :]
-        return f"{head}{mark} {{}}\n\ncut: []\n{tests}"
+        return f"{head}{mark} {{}}\n\ncut: []\n\nrules: []\n{tests}"
 
     def _left(self, files: Mapping[str, bytes]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Where a word of this city still stands: file, words."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Catalogue, Rule
 from ..pending import TO_WRITE
 from .answers import Answers
-from .words import Words
 
 PENDING = f"{TO_WRITE}：本市文件是否有这项要求"
 _WHY = {
@@ -86,11 +85,20 @@ def _of(
 _ENTRY = re.compile(r"^(TS[0-9]{3}):\n", re.MULTILINE)
 
 
-def chapter(
-    text: str, decided: Mapping[str, Decision], limits: Mapping[str, int], words: Words
-) -> str:
-    """One file of the catalogue; `limits` are the numbers that the rules had here."""
-    head, *parts = _ENTRY.split(words.shifted(words.put(text)))
+def without(text: str, gone: Iterable[str]) -> str:
+    """A file of the catalogue without these rules."""
+    head, *parts = _ENTRY.split(text)
+    kept = (
+        f"{code}:\n{body}"
+        for code, body in zip(parts[::2], parts[1::2], strict=True)
+        if code not in gone
+    )
+    return head + "".join(kept)
+
+
+def chapter(text: str, decided: Mapping[str, Decision], limits: Mapping[str, int]) -> str:
+    """One file of the catalogue, in words of that city; `limits` are the numbers it had here."""
+    head, *parts = _ENTRY.split(text)
     blocks = [
         f"{code}:\n" + _entry(body, decided[code], limits.get(code)) if code in decided
         else f"{code}:\n{body}"

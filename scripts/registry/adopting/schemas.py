@@ -175,7 +175,9 @@ def station(node: Node, answers: Answers, slugs: Iterable[str]) -> Node:
             for (name, kind), slug in zip(kinds.items(), slugs, strict=False)
         },
     }
-    definitions["service"]["enum"] = [s for kind in kinds.values() for s in kind["services"]]
+    definitions["stationType"].pop("x-aliases", None)
+    offered = (service for kind in kinds.values() for service in kind["services"])
+    definitions["service"]["enum"] = list(dict.fromkeys(offered))
     _options(properties, answers.data.get("options") or {})
     _bounds(properties["location"], answers.units["city"]["view"])
     _phone(properties["contact"]["properties"]["phone"], answers)

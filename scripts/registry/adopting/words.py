@@ -119,6 +119,9 @@ def of(old: Data, new: Data, own: Data, documents: Iterable[str], example: Examp
     )
 
 
+_COUNTIES = "县区"
+"""What the places are called together where a list of units does not say it."""
+
 _ANYWHERE = ("县区", "管委会", "市直单位")
 """Kinds of unit that any city's prose may name."""
 
@@ -132,6 +135,8 @@ def _city(old: Data, new: Data) -> Pairs:
         yield spell("".join(lazy_pinyin(bare))), spell("".join(lazy_pinyin(other)))
     yield old["adcode"], new["adcode"]
     yield old["area_code"], new["area_code"]
+    if "counties" in new:
+        yield old.get("counties", _COUNTIES), new["counties"]
     last = new["offices"][-1]
     for number, office in enumerate(old["offices"]):
         there = new["offices"][number] if number < len(new["offices"]) else last

@@ -54,6 +54,11 @@ class Terms:
         return tuple(self.station.property(("type",))["enum"])
 
     @property
+    def type_aliases(self) -> Mapping[str, str]:
+        """What the form calls a type, where that is another name → the type."""
+        return self.station.property(("type",)).get("x-aliases", {})  # type: ignore[no-any-return]
+
+    @property
     def area_code(self) -> str:
         """Of the city's telephones."""
         return str(self.city["area_code"])

@@ -82,11 +82,12 @@ def summary(placed: tuple[Tile, ...]) -> str:
     """Coverage in one sentence, of the units that the policy asks for a station."""
     asked = [tile for tile in placed if tile.unit.coverage]
     covered = sum(1 for tile in asked if tile.recognised)
+    kinds = "、".join(dict.fromkeys(tile.unit.kind for tile in asked))
     if covered:
-        return f"{len(asked)}个县（区、管委会）中，{covered}个已有市级人才驿站"
+        return f"{len(asked)}个{kinds}中，{covered}个已有市级人才驿站"
     if any(tile.examples for tile in placed):
-        return "目前只有虚构的示例，各县（区、管委会）均尚无已认定的驿站"
-    return "各县（区、管委会）均尚无已认定的驿站"
+        return f"目前只有虚构的示例，各{kinds}均尚无已认定的驿站"
+    return f"各{kinds}均尚无已认定的驿站"
 
 
 def _drawn(tile: Tile, root: str) -> Markup:

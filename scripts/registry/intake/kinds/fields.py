@@ -54,7 +54,7 @@ def said(cell: Cell, field: str, terms: Terms) -> Said:
         return _personal(cell, field, terms)
     match field:
         case "type":
-            return kinds.read(cell, terms.types)
+            return kinds.read(cell, terms.types, terms.type_aliases)
         case "hosted":
             return answers.read(cell)
         case "completed":
