@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..catalogue import Rule
 from .answers import COAST, POLICY, Answers
 from .rulebook import Decision
 
@@ -29,8 +30,8 @@ class Checklist:
     """What was decided, what was left out, what still names the old city."""
 
     answers: Answers
-    titles: Mapping[str, str]
-    """Code → what the rule is called in the new register."""
+    rules: Mapping[str, Rule]
+    """Under their names in the new register."""
     decided: Mapping[str, Decision]
     gaps: Mapping[str, tuple[str, ...]]
     """Page → headings under which something was taken out."""
@@ -96,7 +97,7 @@ def _policy(of: Checklist) -> Iterator[str]:
 
 def _rules(of: Checklist) -> Iterator[str]:
     for code in of.codes("off", decided=False):
-        yield f"{code}“{of.titles[code]}”：暂停用，待定"
+        yield f"{code}“{of.rules[code].title['zh']}”：暂停用，待定"
     own = of.codes("own", decided=False)
     if own:
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -100,6 +100,11 @@ class _Adoption:
         return terms.pairs(self.station, data["types"], data.get("options") or {})
 
     @cached_property
+    def spoken(self) -> dict[str, str]:
+        """The types and services, as prose may name them: an option is any word there."""
+        return terms.pairs(self.station, self.answers.data["types"], {})
+
+    @cached_property
     def words(self) -> words.Words:
         own = self._yaml(OWN)
         example = self._yaml("schema/station.example.yml")["location"]
@@ -117,9 +122,10 @@ class _Adoption:
     @cached_property
     def cited(self) -> cited.Cited:
         page = self._text(f"docs/{self.document}")
-        titles = [line.partition(": ")[2] for line in page.splitlines()[1:4]]
+        titles = tuple(line.partition(": ")[2] for line in page.splitlines()[1:4])
         gone = _GONE.replace("{page}", self.document.replace(".", r"\."))
-        return cited.of(self.clauses, self.words, self.document, titles, gone)
+        claims = self._yaml(OWN)["claims"]
+        return cited.of(self.clauses, self.words, cited.Page(self.document, titles), gone, claims)
 
     def made(self) -> Adopted:
         self._refuse()
@@ -127,21 +133,26 @@ class _Adoption:
         files |= {f"schema/rules/{c}.yml": self._chapter(c) for c in catalogue.CHAPTERS}
         files |= self._schemas() | self._office()
         files |= forms.files(self.source, self.layout.docs, self.answers)
-        files |= pages.files(self.layout.docs, self.answers, self.rules, self.decided)
+        rules = {code: self._titled(rule) for code, rule in self.rules.items()}
+        files |= pages.files(self.layout.docs, self.answers, rules, self.decided)
         both = forms.clauses(self.clauses, self.layout.docs, self.answers)
         files["docs/policy/clauses.yml"] = pages.clauses(self.answers, both)
         page = forms.page(self._text("docs/policy/annexes.md"), self.layout.docs, self.answers)
-        files["docs/policy/annexes.md"] = prose.taken(page, self.words, self.cited).text.encode()
+        taken = prose.taken(page, self.words, self.cited, self.spoken)
+        files["docs/policy/annexes.md"] = taken.text.encode()
         files["mkdocs.yml"] = self._settings().encode()
         files[colours.TOKENS] = self.palette.put(self._text(colours.TOKENS)).encode()
         files["docs/assets/map/coast.geojson"] = self.answers.files.get(COAST, _EMPTY_COAST)
         files[OWN] = self._own().encode()
         if POLICY in self.answers.files:
             files[f"tests/data/source/{POLICY}"] = self.answers.files[POLICY]
-        titles = {c: terms.put(rule.title["zh"], self.terms) for c, rule in self.rules.items()}
-        checklist = Checklist(self.answers, titles, self.decided, self.gaps, self._left(files))
+        checklist = Checklist(self.answers, rules, self.decided, self.gaps, self._left(files))
         files[CHECKLIST] = written(checklist).encode()
         return Adopted(dict(sorted(files.items())), checklist)
+
+    def _titled(self, rule: catalogue.Rule) -> catalogue.Rule:
+        """The rule under its name there: some name a type."""
+        return replace(rule, title={**rule.title, "zh": terms.put(rule.title["zh"], self.terms)})
 
     def _refuse(self) -> None:
         lists = schemas.enumerating([self.station, self.conditions])
@@ -154,6 +165,10 @@ class _Adoption:
         for code, decision in self.decided.items():
             if decision.kind == "off" and decision.decided and code in lists:
                 found.append(Flaw(("rules", code, "off"), f"{code} {_LISTED}"))
+            kept = decision.decided and decision.kind != "off"
+            if kept and decision.limit is None and numbered.get(code, 1) > 1:
+                words = f"{code} 要写明 limit：文件规定的，或者本市自己定的数字"
+                found.append(Flaw(("rules", code), words))
             if decision.limit is not None and code not in numbered:
                 words = f"{code} 没有可以改的数字（limit）"
                 found.append(Flaw(("rules", code, "limit"), words))
@@ -177,13 +192,15 @@ class _Adoption:
             led = self._text(name).replace(f"{self.document})", f"{self.page})")
             short = self.document.rpartition("/")[2]
             led = led.replace(f"]({short})", f"]({self.page.rpartition('/')[2]})")
-            page = prose.taken(_PICTURE.sub("", led), self.words, self.cited)
+            page = prose.taken(_PICTURE.sub("", led), self.words, self.cited, self.spoken)
             if page.gaps and name not in pages.WRITTEN:
                 self.gaps[name] = page.gaps
             return page.text.encode()
         if name in ("schema/station.example.yml", "schema/examples.yml"):
             return self._example(name)
         if name.startswith(".github/") and name.endswith((".yml", ".json")):
+            return self.words.put(self._text(name)).encode()
+        if name.endswith(".svg") and name.startswith("docs/assets/readme/"):
             return self.words.put(self._text(name)).encode()
         if name in _COLOURED:
             return self.palette.recoloured(self._text(name)).encode()
@@ -204,19 +221,20 @@ class _Adoption:
         )
         text = self.words.shifted(text)
         text = terms.put(lifting.put(text, self.rules, self.decided), self.terms)
-        return rulebook.chapter(text, self.decided, self._numbered()).encode()
+        return rulebook.chapter(text, self.decided, self._numbered(), self.cited).encode()
 
     def _schemas(self) -> dict[str, bytes]:
         off = [code for code, decision in self.decided.items() if decision.kind == "off"]
         off += self.gone
         limits = {c: d.limit for c, d in self.decided.items() if d.limit is not None}
-        labels = [*self.answers.clauses, *forms.labels(self.layout.docs)]
-        phrased = self.words.with_pairs(self.terms)
+        label, text = next(iter(self.answers.clauses.items()))
+        own = schemas.Own(label, text, forms.labels(self.layout.docs))
         made = {}
         for name in self.source:
             if not name.startswith("schema/") or not name.endswith(".schema.json"):
                 continue
-            node = schemas.worded(schemas.read(self.source[name]), phrased, self.cited, labels)
+            node = schemas.read(self.source[name])
+            node = schemas.worded(node, self.words, self.terms, self.cited, own)
             if name == "schema/station.schema.json":
                 slugs = [t["slug"] for t in self._kinds().values()]
                 node = schemas.station(node, self.answers, slugs)
@@ -265,7 +283,7 @@ class _Adoption:
         """The list of local words, empty but for the tests that go along."""
         head, mark, rest = self._text(OWN).partition("\nreplace:")
         tests = rest[rest.index("\ntests:") :]
-        return f"{head}{mark} {{}}\n\ncut: []\n\nrules: []\n{tests}"
+        return f"{head}{mark} {{}}\n\ncut: []\n\nclaims: []\n\nrules: []\n{tests}"
 
     def _left(self, files: Mapping[str, bytes]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Where a word of this city still stands: file, words."""

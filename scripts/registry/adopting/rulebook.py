@@ -16,6 +16,7 @@ from typing import Any
 from ..catalogue import Catalogue, Rule
 from ..pending import TO_WRITE
 from .answers import Answers
+from .cited import Cited, sentences
 
 PENDING = f"{TO_WRITE}：本市文件是否有这项要求"
 _WHY = {
@@ -96,15 +97,29 @@ def without(text: str, gone: Iterable[str]) -> str:
     return head + "".join(kept)
 
 
-def chapter(text: str, decided: Mapping[str, Decision], limits: Mapping[str, int]) -> str:
+def chapter(
+    text: str, decided: Mapping[str, Decision], limits: Mapping[str, int], cited: Cited
+) -> str:
     """One file of the catalogue, in words of that city; `limits` are the numbers it had here."""
     head, *parts = _ENTRY.split(text)
     blocks = [
         f"{code}:\n" + _entry(body, decided[code], limits.get(code)) if code in decided
-        else f"{code}:\n{body}"
+        else f"{code}:\n" + _REASON.sub(lambda hit: _reason(hit, cited), body)
         for code, body in zip(parts[::2], parts[1::2], strict=True)
     ]  # fmt: skip
     return head + "".join(blocks)
+
+
+_REASON = re.compile(r'^    zh: "(.*)"\n    en: ".*"\n(?=  bad)', re.MULTILINE)
+"""The last words of an entry before its examples: its `why`."""
+
+
+def _reason(hit: re.Match[str], cited: Cited) -> str:
+    """Why the register asks for it, without what it says of our policy."""
+    if not cited.rests(hit[1]):
+        return hit.group()
+    zh, en = _WHY["own"]
+    return f"    zh: {_quoted(sentences(hit[1], cited) or zh)}\n    en: {_quoted(en)}\n"
 
 
 def _entry(body: str, decision: Decision, limit: int | None) -> str:

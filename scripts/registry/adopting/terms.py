@@ -18,7 +18,7 @@ _LIST = re.compile(r"\[([^\[\]{}]*)\]")
 
 
 def pairs(station: Node, kinds: Kinds, options: Mapping[str, list[str]]) -> dict[str, str]:
-    """Our term → theirs, so that the examples of the rules stay examples."""
+    """Our term → theirs, the same or another, so that the examples of the rules stay examples."""
     ours: Kinds = station["$defs"]["stationType"]["x-terms"]
     offering = _matched(_offering(ours), _offering(kinds))
     silent = [name for name in kinds if not kinds[name]["services"]]
@@ -33,7 +33,7 @@ def pairs(station: Node, kinds: Kinds, options: Mapping[str, list[str]]) -> dict
     }
     for name, values in options.items():
         found |= _matched(own[name], values)
-    return {a: b for a, b in found.items() if a != b}
+    return found
 
 
 def classes(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, str]:
@@ -65,19 +65,23 @@ def _matched(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
 
 def put(text: str, terms: Mapping[str, str]) -> str:
     """The terms in the values of a YAML file; a list of different values stays one."""
-    if not terms:
+    if all(ours == theirs for ours, theirs in terms.items()):
         return text
     one = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
-    pattern, several = re.compile(one), re.compile(rf"(?:{one})(?:(、|, )(?:{one}))+")
+    single, joined = re.compile(one), re.compile(rf"(?:{one})(?:(、|, |或)(?:{one}))*")
 
     def once(hit: re.Match[str]) -> str:
-        return hit[1].join(dict.fromkeys(terms[term] for term in hit.group().split(hit[1])))
+        if hit[1] is None:
+            return terms[hit.group()]
+        named = (terms[term] for term in single.findall(hit.group()))
+        return hit[1].join(dict.fromkeys(named))
 
     def values(line: str) -> str:
         if _FREE.match(line):
             return line
-        made = line if _LIST.search(line) else several.sub(once, line)
-        made = pattern.sub(lambda hit: terms[hit.group()], made) if made == line else made
+        if not _LIST.search(line):
+            return joined.sub(once, line)
+        made = single.sub(lambda hit: terms[hit.group()], line)
         before, after = (_LIST.findall(x) for x in (line, made))
         for old, new in zip(before, after, strict=True):
             if old != new and not _repeats(old):
