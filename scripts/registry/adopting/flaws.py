@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations
 from typing import Any
@@ -12,6 +13,7 @@ from ..catalogue import Catalogue
 from ..findings import Path
 from ..schema import Schema
 from .answers import ANSWERS, COAST, FORMS, POLICY, UNITS, Answers, Flaw
+from .rulebook import Decision
 
 _PAGES = ("index", "annexes", "reading", "clauses")
 """What the policy's page cannot be called: these stand beside it."""
@@ -90,6 +92,39 @@ def _decisions(answers: Answers, rules: Catalogue) -> Iterator[Flaw]:
             yield Flaw(at, f"{code} 本来就是本库自己的要求，不需要决定，删去这一行")
         elif len(kinds) != 1:
             yield Flaw(at, f"{code} 要写 clause、off、own 中的一种，写了{len(kinds)}种")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule needs to be told, or cannot be told."""
+
+    listed: frozenset[str]
+    """Rules that hold a value to a list: pages and forms need the list."""
+    limits: Mapping[str, int]
+    """Rules with a number, and the number they have here."""
+    gone: frozenset[str]
+    """Rules on how this city's policy is worded."""
+
+
+def of_rules(decided: Mapping[str, Decision], asked: Asked, answers: Answers) -> Iterator[Flaw]:
+    """Every decision on a rule that fits nothing here."""
+    for code in asked.gone & answers.rules.keys():
+        words = f"{code} 只针对另一城市文件的写法，不带走，删去这一行"
+        yield Flaw(("rules", code), words)
+    for code, decision in decided.items():
+        if not decision.decided:
+            continue
+        if decision.kind == "off":
+            if code in asked.listed:
+                yield Flaw(("rules", code, "off"), f"{code} {_LISTED}")
+        elif decision.limit is None and asked.limits.get(code, 1) > 1:
+            words = f"{code} 要写明 limit：文件规定的，或者本市自己定的数字"
+            yield Flaw(("rules", code), words)
+        elif decision.limit is not None and code not in asked.limits:
+            yield Flaw(("rules", code, "limit"), f"{code} 没有可以改的数字（limit）")
+
+
+_LISTED = "管的是选项清单，不能停用（off）；改引本市条款（clause），或者留作本库自己的要求（own）"
 
 
 def _kinds(answers: Answers, station: Schema) -> Iterator[Flaw]:

@@ -19,6 +19,7 @@ from ..schema import Node
 from . import (
     cited,
     colours,
+    flaws,
     forms,
     lifting,
     pages,
@@ -29,7 +30,7 @@ from . import (
     terms,
     words,
 )
-from .answers import COAST, POLICY, UNITS, Answers, Flaw
+from .answers import COAST, POLICY, UNITS, Answers
 from .checklist import Checklist, written
 from .reading import with_classes
 
@@ -52,9 +53,6 @@ _LEFT_OUT = ("stations/", "tests/", "docs/policy/", "docs/assets/readme/")
 
 _GONE = r"policy/notice|notice-\d|reading\.md#|checklist\.md#|\]\((?:\.\./)*{page}#"
 """Links that lead nowhere in the new register."""
-
-
-_LISTED = "管的是选项清单，不能停用（off）；改引本市条款（clause），或者留作本库自己的要求（own）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +153,16 @@ class _Adoption:
         return replace(rule, title={**rule.title, "zh": terms.put(rule.title["zh"], self.terms)})
 
     def _refuse(self) -> None:
-        lists = schemas.enumerating([self.station, self.conditions])
-        numbered = self._numbered()
-        found = [
-            Flaw(("rules", code), f"{code} 只针对另一城市文件的写法，不带走，删去这一行")
-            for code in self.gone
-            if code in self.answers.rules
-        ]
-        for code, decision in self.decided.items():
-            if decision.kind == "off" and decision.decided and code in lists:
-                found.append(Flaw(("rules", code, "off"), f"{code} {_LISTED}"))
-            kept = decision.decided and decision.kind != "off"
-            if kept and decision.limit is None and numbered.get(code, 1) > 1:
-                words = f"{code} 要写明 limit：文件规定的，或者本市自己定的数字"
-                found.append(Flaw(("rules", code), words))
-            if decision.limit is not None and code not in numbered:
-                words = f"{code} 没有可以改的数字（limit）"
-                found.append(Flaw(("rules", code, "limit"), words))
-        self.answers.refuse(
-            [*found, *colours.flaws(self._text(colours.TOKENS), self.answers.data["site"])]
+        asked = flaws.Asked(
+            listed=frozenset(schemas.enumerating([self.station, self.conditions])),
+            limits=self._numbered(),
+            gone=frozenset(self.gone),
         )
+        css = self._text(colours.TOKENS)
+        self.answers.refuse(
+            [*flaws.of_rules(self.decided, asked, self.answers),
+             *colours.flaws(css, self.answers.data["site"])]
+        )  # fmt: skip
 
     def _numbered(self) -> dict[str, int]:
         return schemas.limits(self.conditions)
@@ -270,10 +258,8 @@ class _Adoption:
             and name.endswith(".md")
             and name not in {*pages.WRITTEN, "docs/policy/annexes.md", f"docs/{self.document}"}
         ]
-        text = settings.mkdocs(
-            self._text("mkdocs.yml"), self.answers.data["site"], self.document, self.page, gone
-        )
-        return self.words.put(text)
+        text = self.words.put(self._text("mkdocs.yml"))
+        return settings.mkdocs(text, self.answers.data["site"], self.document, self.page, gone)
 
     @cached_property
     def palette(self) -> colours.Palette:
