@@ -220,6 +220,7 @@ def test_every_rule_is_cited_anew_kept_as_its_own_or_switched_off(city):
     decided = yaml.safe_load((EXAMPLE / "adopt.yml").read_text("utf-8"))["rules"]
     assert cited == {code: said["clause"] for code, said in decided.items() if "clause" in said}
     ours = {code for code, rule in catalogue.load(ROOT / "schema").items() if rule.clause}
+    ours -= set(yaml.safe_load((ROOT / "docs/developer/adopt/own.yml").read_text("utf-8"))["rules"])
     conditions = {code for code in ours if own[code].condition}
     off = {code for code in conditions if own[code].off}
     assert off == conditions - cited.keys() - {"TS301", "TS320", "TS321"}
@@ -340,6 +341,9 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
     assert 'coast: "示例轮廓"' in (target / "mkdocs.yml").read_text("utf-8")
 
 
+TYPES = (EXAMPLE / "adopt.yml").read_text("utf-8").partition("\ntypes:")[2].partition("\noptions")[0]
+TYPES = f"types:{TYPES}"
+
 WRONG = {
     "a clause that is not there": (
         ("adopt.yml", "types: {clause: 第二条}", "types: {clause: 第九条}"),
@@ -361,6 +365,74 @@ WRONG = {
     "a list of values switched off": (
         ("adopt.yml", "TS314: {off", "TS223: {off"),
         "TS223 管的是选项清单，不能停用",
+    ),
+    "a rule on the wording of this city's form": (
+        ("adopt.yml", "TS314: {off", "TS212: {off"),
+        "adopt.yml:{line}：TS212 只针对另一城市文件的写法，不带走，删去这一行",
+    ),
+    "a rule with a slip in its code": (
+        ("adopt.yml", "  TS314:", "  TS34l:"),
+        "adopt.yml:{line}：没有 TS34l 这条规则，是否 TS34",
+    ),
+    "a rule with a number that is not said": (
+        ("adopt.yml", "不少于3次, limit: 3}\n  TS343", "不少于3次}\n  TS343"),
+        "adopt.yml:{line}：TS341 要写明 limit",
+    ),
+    "a clause without words": (
+        ("adopt.yml", "      text: 人才驿站每年举办活动不少于3次。\n", ""),
+        "缺少“文字”（text）",
+    ),
+    "a clause that is written twice": (
+        ("adopt.yml", "    - label: 第五条", "    - label: 第四条"),
+        "adopt.yml:{line}：条款“第四条”写了两次",
+    ),
+    "a page that stands there already": (
+        ("adopt.yml", "page: 2026-3", "page: reading"),
+        "adopt.yml:{line}：网页不能叫“reading”",
+    ),
+    "no service at all": (
+        ("adopt.yml", TYPES, re.sub(r"\[.*\]", "[]", TYPES)),
+        "adopt.yml:{line}：各类型都没有服务项目",
+    ),
+    "two units of one code": (
+        ("units.yml", "  xiqu:", "  dongqu:"),
+        "units.yml:{line}:3 错误 TS112",
+    ),
+    "two units of one name": (
+        ("units.yml", "name: 示例西区\n", "name: 示例东区\n"),
+        "units.yml:{line}：有两个报送单位叫“示例东区”",
+    ),
+    "two units on one tile": (
+        ("units.yml", "tile: {row: 1, column: 1}", "tile: {row: 1, column: 2}"),
+        "units.yml:{line}：示例西区和示例东区在示意图上是同一格",
+    ),
+    "a unit in the office's folder": (
+        ("units.yml", "  zhishu:", "  office:"),
+        "units.yml:{line}：报送单位不能用代号 office",
+    ),
+    "a west beyond the east": (
+        ("units.yml", "west: 100.10", "west: 102.10"),
+        "units.yml:{line}：west 102.1 要小于 east 101.3",
+    ),
+    "a name beside the map": (
+        ("units.yml", "label: {lon: 100.400, lat: 30.550}", "label: {lon: 99.400, lat: 30.550}"),
+        "units.yml:{line}：示例西区的位置不在地图范围（view）内",
+    ),
+    "a telephone of another area": (
+        ("units.yml", "phone: 0190-8000001", "phone: 0191-8000001"),
+        "units.yml:{line}：电话的区号 0191 与 area_code 的 0190 不同",
+    ),
+    "a telephone of another length": (
+        ("adopt.yml", "phone_digits: 7", "phone_digits: 8"),
+        "units.yml:13：电话号码有7位，adopt.yml 的 phone_digits 写的是8位",
+    ),
+    "a colour that cannot be read by day": (
+        ("adopt.yml", 'link: "#86303f"', 'link: "#c9a0a8"'),
+        "adopt.yml:{line}：colours 的 link（#c9a0a8）在 wash（#e7f0ef）上看不清：对比度 2.0，不低于 4.5",
+    ),
+    "a colour that cannot be read by night": (
+        ("adopt.yml", "  colours:", '  colours_dark: {link: "#86303f"}\n  colours:'),
+        "adopt.yml:{line}：colours_dark 的 link（#86303f）在 wash（#1c2d32）上看不清",
     ),
     "a number where there is none": (
         ("adopt.yml", "TS301: {own: true}", "TS301: {own: true, limit: 5}"),
@@ -400,7 +472,10 @@ def refusal(folder, repository):
 
 @pytest.mark.parametrize(("change", "words"), WRONG.values(), ids=WRONG)
 def test_a_fault_in_the_answers_is_said(tmp_path, repository, change, words):
-    assert words in refusal(answers(tmp_path, change), repository)
+    name, old, _ = change
+    before = (EXAMPLE / name).read_text("utf-8").partition(old.lstrip())[0]
+    said = refusal(answers(tmp_path, change), repository)
+    assert words.replace("{line}", str(before.count("\n") + 1)) in said
 
 
 def test_nothing_is_written_when_an_answer_is_at_fault(tmp_path):

@@ -49,7 +49,7 @@ class Answers:
 
     def _line(self, flaw: Flaw) -> int:
         document = self.documents.get(flaw.file)
-        return document.place(Fault("", flaw.path)).line if document else 0
+        return document.place(Fault("", flaw.path, on_key=True)).line if document else 0
 
     @property
     def clauses(self) -> Mapping[str, str]:

@@ -96,14 +96,16 @@ def flaws(css: str, site: Mapping[str, Any]) -> Iterator[Flaw]:
                 near = get_close_matches(name, list(ours), 1)
                 hint = f"，是否 {near[0]}？" if near else ""
                 yield Flaw(("site", key, name), f"{TOKENS} 没有颜色 {name}{hint}")
+        worst: dict[str, tuple[float, str]] = {}
         for word, ground, least in PAIRS:
             named = [name for name in (word, ground) if name in wanted]
             if named and {word, ground} <= theirs.keys():
                 found = contrast(theirs[word], theirs[ground])
+                both = f"{word}（{theirs[word]}）在 {ground}（{theirs[ground]}）上看不清"
+                words = f"{key} 的 {both}：对比度 {found:.1f}，不低于 {least}"
                 if found < least:
-                    both = f"{word}（{theirs[word]}）在 {ground}（{theirs[ground]}）上看不清"
-                    words = f"{key} 的 {both}：对比度 {found:.1f}，不低于 {least}"
-                    yield Flaw(("site", key, named[0]), words)
+                    worst[named[0]] = min((found / least, words), worst.get(named[0], (1, "")))
+        yield from (Flaw(("site", key, name), words) for name, (_, words) in worst.items())
 
 
 def contrast(one: str, other: str) -> float:
