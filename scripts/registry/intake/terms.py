@@ -63,6 +63,12 @@ class Terms:
         """Of the city's telephones."""
         return str(self.city["area_code"])
 
+    @property
+    def phone_length(self) -> int:
+        """Digits of a telephone number of the city, its area code aside."""
+        office = str(self.city["offices"][0]["phone"])
+        return len(office.partition("转")[0].partition("-")[2])
+
     @cached_property
     def unit_names(self) -> Mapping[str, str]:
         """Slug → name."""
