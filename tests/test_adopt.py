@@ -9,13 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from registry import catalogue, clauses
-from registry.adopting import NotAdoptable, adopt, read
+from registry.adopting import NotAdoptable, adopt, colours, proof, read
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
@@ -55,6 +56,11 @@ def answers(tmp_path, *changes, **files):
     for name, content in files.items():
         (folder / name.replace("_", ".")).write_text(content, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def repository():
+    return adopting.source(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -316,6 +322,84 @@ def test_no_amount_of_ours_goes_along(city):
     assert not re.search(r"万元|1:1", told.stdout)
 
 
+# --- quite other cities -----------------------------------------------------------------------
+
+LARGE, SMALL = (ROOT / "tests/data/adopt" / name for name in ("large", "small"))
+"""Sixteen units, two types that have ours in their names, no number, eight digits; and two streets
+without codes, five types that share a service, every rule the register's own or off."""
+
+
+def our_terms():
+    """Types and services of this city: what another's pages and rules must not speak of."""
+    station = json.loads((ROOT / "schema/station.schema.json").read_text("utf-8"))
+    return set(_terms(station))
+
+
+def _terms(station):
+    for name, kind in station["$defs"]["stationType"]["x-terms"].items():
+        yield from (name, *kind["services"])
+
+
+@pytest.fixture(scope="module", params=[LARGE, SMALL], ids=lambda folder: folder.name)
+def other(request, repository, tmp_path_factory):
+    """What is made of other answers, and a folder with it."""
+    layout = Layout(ROOT)
+    made = adopt(repository, layout, read(adopting.answers(request.param), layout.schema))
+    target = tmp_path_factory.mktemp("other") / request.param.name
+    adopting.write(made, ROOT, target, lambda _: made.checklist)
+    return made, target
+
+
+def test_every_example_of_a_rule_holds_there_too(other):
+    assert proof.broken(other[1], date(2026, 11, 23)) == ()
+
+
+def test_no_word_of_this_city_is_left_there(other):
+    assert [(name, words) for name, words in other[0].checklist.left] == []
+
+
+def test_no_type_or_service_of_ours_is_spoken_of_there(other):
+    texts = {n: c.decode() for n, c in other[0].files.items() if n.startswith(("docs/", "schema/"))
+             and n.endswith((".md", ".yml", ".json")) and "/adopt" not in n}  # fmt: skip
+    theirs = set(_terms(json.loads(texts["schema/station.schema.json"])))
+    gone = re.compile("|".join(map(re.escape, our_terms() - theirs)))
+    own = re.compile("|".join(map(re.escape, sorted(theirs, key=len, reverse=True))))
+    free = re.compile(r"highlights|就业创业咨询会")
+    found = {
+        name: [
+            line
+            for line in text.split("\n")
+            if gone.search(own.sub("", line)) and not free.search(line)
+        ]
+        for name, text in texts.items()
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+CLAIMS = ("文件没有规定", "文件写的是", "四个方面", "1:1配套", "一般应具备", "建设模式")
+
+
+def test_nothing_is_said_of_a_policy_that_is_not_theirs(other):
+    said = {
+        name: [claim for claim in CLAIMS if claim in content.decode()]
+        for name, content in other[0].files.items()
+        if name.startswith(("docs/", "schema/"))
+        and name.endswith((".md", ".schema.json"))
+        and not name.endswith(("apply/checklist.md", "developer/adopt.md"))
+    }
+    assert {name: claims for name, claims in said.items() if claims} == {}
+
+
+def test_night_takes_the_hue_of_the_day():
+    """What is not chosen itself is derived, and can be read: the pairs are looked at above."""
+    css = (ROOT / colours.TOKENS).read_text("utf-8")
+    day = {"brand": "#6d2b39", "link": "#86303f"}
+    palette = colours.chosen(css, {"colours": day})
+    assert (palette.night["brand"], palette.night["link"]) == ("#551b28", "#dfa4af")
+    assert palette.recoloured('fill="#0e4f5c"') == 'fill="#6d2b39"'
+    assert palette.put(css).count("#551b28") == 1
+
+
 # --- other answers ----------------------------------------------------------------------------
 
 
@@ -341,7 +425,9 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
     assert 'coast: "示例轮廓"' in (target / "mkdocs.yml").read_text("utf-8")
 
 
-TYPES = (EXAMPLE / "adopt.yml").read_text("utf-8").partition("\ntypes:")[2].partition("\noptions")[0]
+TYPES = (
+    (EXAMPLE / "adopt.yml").read_text("utf-8").partition("\ntypes:")[2].partition("\noptions")[0]
+)
 TYPES = f"types:{TYPES}"
 
 WRONG = {
@@ -456,11 +542,6 @@ WRONG = {
         "至少要有2个",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def repository():
-    return adopting.source(ROOT)
 
 
 def refusal(folder, repository):
