@@ -21,7 +21,7 @@ from registry.adopting import NotAdoptable, adopt, colours, proof, read
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
-from test_house import clause_labels, local_words, office, office_numbers, place_names
+from test_house import bounded, clause_labels, local_words, office, office_numbers, place_names
 
 EXAMPLE = ROOT / "docs/developer/adopt"
 COAST = {
@@ -156,10 +156,6 @@ def test_nothing_is_official_before_everything_is_written(city, tmp_path):
 # --- nothing of this city is left -------------------------------------------------------------
 
 MADE_UP = {"示例", "shili"}
-
-
-def bounded(word):
-    return rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])" if word.isascii() else word
 
 
 def our_words():
