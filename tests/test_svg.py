@@ -71,6 +71,13 @@ class TestTileMap:
         places = [tile.unit.tile for tile in tilemap.tiles(samples)]
         assert len(set(places)) == len(places)
 
+    def test_a_single_column_stands_in_the_middle_no_larger_than_others(self, samples):
+        whole = parsed(tilemap.tile_map(samples))
+        alone = replace(samples.units[0], tile=(1, 1))
+        picture = parsed(tilemap.tile_map(replace(samples, units=(alone,), stations=())))
+        assert picture.get("viewBox").split()[2] == whole.get("viewBox").split()[2]
+        assert next(picture.iter("rect")).get("x") == "151"
+
     def test_it_has_a_title_and_a_description(self, samples):
         picture = parsed(tilemap.tile_map(samples))
         ids = {child.get("id") for child in picture}
