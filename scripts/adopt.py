@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from registry.adopting import Answers, NotAdoptable, adopt, proof
+from registry.adopting import NotAdoptable, adopt, proof, read
 from registry.layout import REPOSITORY, Layout
 from terminal import adopting, arguments
 from terminal.usage import Parser
@@ -28,8 +28,8 @@ def main() -> int:
     target = given.target.resolve()
     try:
         adopting.prove(target, REPOSITORY)
-        read = Answers.of(adopting.answers(given.answers), layout.schema)
-        made = adopt(adopting.source(REPOSITORY), layout, read)
+        answers = read(adopting.answers(given.answers), layout.schema)
+        made = adopt(adopting.source(REPOSITORY), layout, answers)
         checklist = adopting.write(
             made,
             REPOSITORY,

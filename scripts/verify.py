@@ -29,6 +29,8 @@ def main() -> int:
         root = given.root.resolve()
         faults = verifying.different(site, root, given.today, forms=forms, search=search)
         said = "重新生成的网站与原来的不同"
+    if note := verifying.unfounded(given.root.resolve()):
+        print(note, file=sys.stderr)
     if faults:
         print(f"{said}：", *faults, sep="\n", file=sys.stderr)
         return 1

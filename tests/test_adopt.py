@@ -9,17 +9,19 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from registry import catalogue, clauses
-from registry.adopting import Answers, NotAdoptable, adopt
+from registry.adopting import NotAdoptable, adopt, colours, proof, read
 from registry.layout import Layout
 from support.tracked import ROOT, tracked
 from terminal import adopting
-from test_house import clause_labels, local_words, office, office_numbers, place_names
+from test_house import bounded, clause_labels, local_words, office, office_numbers, place_names
 
 EXAMPLE = ROOT / "docs/developer/adopt"
 COAST = {
@@ -55,6 +57,14 @@ def answers(tmp_path, *changes, **files):
     for name, content in files.items():
         (folder / name.replace("_", ".")).write_text(content, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def repository():
+    """The repository's files; its rules are read once for all the answers that are tried."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "declared", cache(catalogue.declared))
+        yield adopting.source(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -148,10 +158,6 @@ def test_nothing_is_official_before_everything_is_written(city, tmp_path):
 MADE_UP = {"示例", "shili"}
 
 
-def bounded(word):
-    return rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])" if word.isascii() else word
-
-
 def our_words():
     """Names, numbers, documents of this city: what no file of another may hold."""
     batches = (ROOT / "stations/office/batches.yml").read_text("utf-8")
@@ -220,6 +226,7 @@ def test_every_rule_is_cited_anew_kept_as_its_own_or_switched_off(city):
     decided = yaml.safe_load((EXAMPLE / "adopt.yml").read_text("utf-8"))["rules"]
     assert cited == {code: said["clause"] for code, said in decided.items() if "clause" in said}
     ours = {code for code, rule in catalogue.load(ROOT / "schema").items() if rule.clause}
+    ours -= set(yaml.safe_load((ROOT / "docs/developer/adopt/own.yml").read_text("utf-8"))["rules"])
     conditions = {code for code in ours if own[code].condition}
     off = {code for code in conditions if own[code].off}
     assert off == conditions - cited.keys() - {"TS301", "TS320", "TS321"}
@@ -315,6 +322,84 @@ def test_no_amount_of_ours_goes_along(city):
     assert not re.search(r"万元|1:1", told.stdout)
 
 
+# --- quite other cities -----------------------------------------------------------------------
+
+LARGE, SMALL = (ROOT / "tests/data/adopt" / name for name in ("large", "small"))
+"""Sixteen units, two types that have ours in their names, no number, eight digits; and two streets
+without codes, five types that share a service, every rule the register's own or off."""
+
+
+def our_terms():
+    """Types and services of this city: what another's pages and rules must not speak of."""
+    station = json.loads((ROOT / "schema/station.schema.json").read_text("utf-8"))
+    return set(_terms(station))
+
+
+def _terms(station):
+    for name, kind in station["$defs"]["stationType"]["x-terms"].items():
+        yield from (name, *kind["services"])
+
+
+@pytest.fixture(scope="module", params=[LARGE, SMALL], ids=lambda folder: folder.name)
+def other(request, repository, tmp_path_factory):
+    """What is made of other answers, and a folder with it."""
+    layout = Layout(ROOT)
+    made = adopt(repository, layout, read(adopting.answers(request.param), layout.schema))
+    target = tmp_path_factory.mktemp("other") / request.param.name
+    adopting.write(made, ROOT, target, lambda _: made.checklist)
+    return made, target
+
+
+def test_every_example_of_a_rule_holds_there_too(other):
+    assert proof.broken(other[1], date(2026, 11, 23)) == ()
+
+
+def test_no_word_of_this_city_is_left_there(other):
+    assert [(name, words) for name, words in other[0].checklist.left] == []
+
+
+def test_no_type_or_service_of_ours_is_spoken_of_there(other):
+    texts = {n: c.decode() for n, c in other[0].files.items() if n.startswith(("docs/", "schema/"))
+             and n.endswith((".md", ".yml", ".json")) and "/adopt" not in n}  # fmt: skip
+    theirs = set(_terms(json.loads(texts["schema/station.schema.json"])))
+    gone = re.compile("|".join(map(re.escape, our_terms() - theirs)))
+    own = re.compile("|".join(map(re.escape, sorted(theirs, key=len, reverse=True))))
+    free = re.compile(r"highlights|就业创业咨询会")
+    found = {
+        name: [
+            line
+            for line in text.split("\n")
+            if gone.search(own.sub("", line)) and not free.search(line)
+        ]
+        for name, text in texts.items()
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+CLAIMS = ("文件没有规定", "文件写的是", "文件的四个方面", "1:1配套", "一般应具备", "建设模式")
+
+
+def test_nothing_is_said_of_a_policy_that_is_not_theirs(other):
+    said = {
+        name: [claim for claim in CLAIMS if claim in content.decode()]
+        for name, content in other[0].files.items()
+        if name.startswith(("docs/", "schema/"))
+        and name.endswith((".md", ".schema.json"))
+        and not name.endswith(("apply/checklist.md", "developer/adopt.md", "adopt.schema.json"))
+    }
+    assert {name: claims for name, claims in said.items() if claims} == {}
+
+
+def test_night_takes_the_hue_of_the_day():
+    """What is not chosen itself is derived, and can be read: the pairs are looked at above."""
+    css = (ROOT / colours.TOKENS).read_text("utf-8")
+    day = {"brand": "#6d2b39", "link": "#86303f"}
+    palette = colours.chosen(css, {"colours": day})
+    assert (palette.night["brand"], palette.night["link"]) == ("#441b24", "#d78e9b")
+    assert palette.recoloured('fill="#0e4f5c"') == 'fill="#6d2b39"'
+    assert palette.put(css).count("#441b24") == 1
+
+
 # --- other answers ----------------------------------------------------------------------------
 
 
@@ -340,6 +425,9 @@ def test_forms_and_coast_of_the_city_itself_are_taken_over(tmp_path):
     assert 'coast: "示例轮廓"' in (target / "mkdocs.yml").read_text("utf-8")
 
 
+YAML = (EXAMPLE / "adopt.yml").read_text("utf-8")
+TYPES = re.search(r"^types:\n(?:  .*\n)+", YAML, re.MULTILINE)[0]
+
 WRONG = {
     "a clause that is not there": (
         ("adopt.yml", "types: {clause: 第二条}", "types: {clause: 第九条}"),
@@ -361,6 +449,74 @@ WRONG = {
     "a list of values switched off": (
         ("adopt.yml", "TS314: {off", "TS223: {off"),
         "TS223 管的是选项清单，不能停用",
+    ),
+    "a rule on the wording of this city's form": (
+        ("adopt.yml", "TS314: {off", "TS212: {off"),
+        "adopt.yml:{line}：TS212 只针对另一城市文件的写法，不带走，删去这一行",
+    ),
+    "a rule with a slip in its code": (
+        ("adopt.yml", "  TS314:", "  TS34l:"),
+        "adopt.yml:{line}：没有 TS34l 这条规则，是否 TS34",
+    ),
+    "a rule with a number that is not said": (
+        ("adopt.yml", "不少于3次, limit: 3}\n  TS343", "不少于3次}\n  TS343"),
+        "adopt.yml:{line}：TS341 要写明 limit",
+    ),
+    "a clause without words": (
+        ("adopt.yml", "      text: 人才驿站每年举办活动不少于3次。\n", ""),
+        "缺少“文字”（text）",
+    ),
+    "a clause that is written twice": (
+        ("adopt.yml", "    - label: 第五条", "    - label: 第四条"),
+        "adopt.yml:{line}：条款“第四条”写了两次",
+    ),
+    "a page that stands there already": (
+        ("adopt.yml", "page: 2026-3", "page: reading"),
+        "adopt.yml:{line}：网页不能叫“reading”",
+    ),
+    "no service at all": (
+        ("adopt.yml", TYPES, re.sub(r"\[.*\]", "[]", TYPES)),
+        "adopt.yml:{line}：各类型都没有服务项目",
+    ),
+    "two units of one code": (
+        ("units.yml", "  xiqu:", "  dongqu:"),
+        "units.yml:{line}:3 错误 TS112",
+    ),
+    "two units of one name": (
+        ("units.yml", "name: 示例西区\n", "name: 示例东区\n"),
+        "units.yml:{line}：有两个报送单位叫“示例东区”",
+    ),
+    "two units on one tile": (
+        ("units.yml", "tile: {row: 1, column: 1}", "tile: {row: 1, column: 2}"),
+        "units.yml:{line}：示例西区和示例东区在示意图上是同一格",
+    ),
+    "a unit in the office's folder": (
+        ("units.yml", "  zhishu:", "  office:"),
+        "units.yml:{line}：报送单位不能用代号 office",
+    ),
+    "a west beyond the east": (
+        ("units.yml", "west: 100.10", "west: 102.10"),
+        "units.yml:{line}：west 102.1 要小于 east 101.3",
+    ),
+    "a name beside the map": (
+        ("units.yml", "label: {lon: 100.400, lat: 30.550}", "label: {lon: 99.400, lat: 30.550}"),
+        "units.yml:{line}：示例西区的位置不在地图范围（view）内",
+    ),
+    "a telephone of another area": (
+        ("units.yml", "phone: 0190-8000001", "phone: 0191-8000001"),
+        "units.yml:{line}：电话的区号 0191 与 area_code 的 0190 不同",
+    ),
+    "a telephone of another length": (
+        ("adopt.yml", "phone_digits: 7", "phone_digits: 8"),
+        "units.yml:13：电话号码有7位，adopt.yml 的 phone_digits 写的是8位",
+    ),
+    "a colour that cannot be read by day": (
+        ("adopt.yml", 'link: "#86303f"', 'link: "#c9a0a8"'),
+        "adopt.yml:{line}：colours 的 link（#c9a0a8）在 wash（#e7f0ef）上看不清：对比度 2.0",
+    ),
+    "a colour that cannot be read by night": (
+        ("adopt.yml", "  colours:", '  colours_dark: {link: "#86303f"}\n  colours:'),
+        "adopt.yml:{line}：colours_dark 的 link（#86303f）在 wash（#1c2d32）上看不清",
     ),
     "a number where there is none": (
         ("adopt.yml", "TS301: {own: true}", "TS301: {own: true, limit: 5}"),
@@ -386,21 +542,19 @@ WRONG = {
 }
 
 
-@pytest.fixture(scope="module")
-def repository():
-    return adopting.source(ROOT)
-
-
 def refusal(folder, repository):
     layout = Layout(ROOT)
     with pytest.raises(NotAdoptable) as refused:
-        adopt(repository, layout, Answers.of(adopting.answers(folder), layout.schema))
+        adopt(repository, layout, read(adopting.answers(folder), layout.schema))
     return str(refused.value)
 
 
 @pytest.mark.parametrize(("change", "words"), WRONG.values(), ids=WRONG)
 def test_a_fault_in_the_answers_is_said(tmp_path, repository, change, words):
-    assert words in refusal(answers(tmp_path, change), repository)
+    name, old, _ = change
+    before = (EXAMPLE / name).read_text("utf-8").partition(old.lstrip())[0]
+    said = refusal(answers(tmp_path, change), repository)
+    assert words.replace("{line}", str(before.count("\n") + 1)) in said
 
 
 def test_nothing_is_written_when_an_answer_is_at_fault(tmp_path):

@@ -49,6 +49,19 @@ def test_whatever_is_raised_is_a_failure_with_its_case():
     assert failure.what[-1] == "KeyError: 'stations/x.yml'"
 
 
+class Stays(Falls):
+    """A target whose code never answers."""
+
+    def faults(self, case):
+        while case:
+            pass
+
+
+def test_a_case_without_an_end_is_broken_off():
+    failure = soak.tried(Stays(), SEED, 3, most=0.05)
+    assert failure.what[-1].endswith("Endless: no answer in 0.05 CPU seconds")
+
+
 def finding(rule="TS106", line=1, column=1):
     return Finding("a", Place(line, column), Severity.ERROR, rule, {}, "")
 

@@ -303,6 +303,17 @@ def test_the_prose_gains_what_only_the_data_knows(register, mark, words):
     assert [word for word in words(data) if word not in html] == []
 
 
+def test_the_answer_explained_to_the_clerk_is_a_real_one(register):
+    """Two slips at their lines with what to write; the table below it explains the first."""
+    html = pages.inserted("clerk/findings.md", "<!-- answer -->", pages.Renderer(register))
+    found = re.findall(
+        r"^(?:.*>)?stations/licheng/shili-jia\.yml:\d+:\d+ 错误 (\w+)", html, re.MULTILINE
+    )
+    assert found == ["TS211", "TS341"]
+    assert "把“服务形”改成“服务型”" in html
+    assert "检查了" not in html
+
+
 def test_what_no_clause_says_is_not_said(register):
     silent = pages.Renderer(replace(register, uses={}))
     assert pages.inserted("office/file.md", "<!-- record -->", silent).strip() == ""

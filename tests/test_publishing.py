@@ -1,7 +1,9 @@
 """A build that is killed, starved, refused or doubled leaves the last good site, and no trap."""
 
+import ctypes
 import json
 import random
+import re
 import resource
 import shutil
 import signal
@@ -19,6 +21,14 @@ _RANDOM = random.Random(20210115)  # noqa: S311  # a seed is the point
 MOMENTS = [f"{_RANDOM.uniform(0.05, 1.2):.3f}" for _ in range(5)]
 """Seconds, of the one or two that the build takes here."""
 KILLED = -signal.SIGKILL
+
+
+def test_every_step_that_the_build_tells_of_is_killed_at(root):
+    """Guards the lists above: a step that is added is tried too."""
+    files = (root / "scripts/registry/site").glob("*.py")
+    told = {step for f in files for step in re.findall(r'step\("(.+?)"\)', f.read_text("utf-8"))}
+    assert told == {*BEFORE, *AFTER, "set aside"}
+    assert "set aside" in STEPS["two renames"]
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +135,11 @@ def little_space():
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
+def not_almighty():
+    """Even for root a folder that is read-only is read-only: without CAP_DAC_OVERRIDE."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP; nothing for another user
+
+
 def run_build(root, out, **options):
     words = ("--no-check", "--no-forms", "--no-search", "--out", out)
     return subprocess.run(
@@ -155,6 +170,17 @@ def test_a_full_disk_is_said_in_a_sentence(root, out):
     assert run.returncode == 2
     assert run.stderr.startswith("未能完成：文件超过")
     assert run.stderr.count("\n") == 1
+    assert untouched(out)
+
+
+def test_a_folder_that_is_read_only_is_said_in_a_sentence(root, out):
+    out.parent.chmod(0o555)
+    try:
+        run = run_build(root, out, preexec_fn=not_almighty)
+    finally:
+        out.parent.chmod(0o755)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert run.stderr.startswith("未能完成：没有权限")
     assert untouched(out)
 
 

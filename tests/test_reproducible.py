@@ -4,7 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
+
+import pytest
+
+from registry import bundle
+from registry.site import sums
+from terminal import verifying
 
 CONDITIONS = (
     ("one", "2026-11-23", {"TZ": "UTC", "PYTHONHASHSEED": "1", "LANG": "C.UTF-8"}),
@@ -70,6 +77,52 @@ def test_the_same_commit_gives_the_same_site(root, tmp_path):
     } == set()
     assert len(one) > 100
     verified(root, tmp_path)
+
+
+def edited(site):
+    (site / "index.html").write_text("edited")
+
+
+CHANGES = {
+    "as it was built": (lambda _: None, []),
+    "a file changed": (edited, ["不同 index.html"]),
+    "a file removed": (lambda site: (site / "data/a.json").unlink(), ["缺少 data/a.json"]),
+    "a file added": (lambda site: (site / "b").touch(), ["多出 b"]),
+    "its sums gone": (lambda site: (site / sums.FILENAME).unlink(), "先运行 make site"),
+    "not there": (shutil.rmtree, "先运行 make site"),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), CHANGES.values(), ids=CHANGES)
+def test_what_became_of_a_site_is_told(tmp_path, change, expected):
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    for name in ("index.html", "data/a.json"):
+        (site / name).write_text(name)
+    sums.write(site)
+    change(site)
+    if isinstance(expected, list):
+        assert verifying.damaged(site) == expected
+    else:
+        with pytest.raises(bundle.CannotRelease, match=expected):
+            verifying.damaged(site)
+
+
+def test_a_site_of_another_commit_is_not_compared(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/stations.json").write_text('{"version": "0123456789"}')
+    with pytest.raises(bundle.CannotRelease, match="网站由提交 0123456789 生成，与现在的"):
+        verifying.different(tmp_path, tmp_path, date(2026, 3, 5), forms=False, search=False)
+
+
+def test_what_is_not_committed_is_told(tmp_path):
+    (tmp_path / "stations").mkdir()
+    (tmp_path / "stations/a.yml").write_text("a")
+    commit(tmp_path)
+    assert verifying.unfounded(tmp_path) == ""
+    (tmp_path / "stations/a.yml").write_text("b")
+    (tmp_path / "stations/b.yml").write_text("b")
+    assert verifying.unfounded(tmp_path).startswith("注意：有 2 个文件的改动没有提交")
 
 
 def verified(root, tmp_path):

@@ -53,7 +53,9 @@ def test_every_quoted_sentence_stands_in_its_clause() -> None:
 
 
 def test_a_rule_that_outlived_its_clause_stops_the_check() -> None:
-    rule = next(rule for rule in RULES.values() if rule.clause)
+    rule = next((rule for rule in RULES.values() if rule.clause), None)
+    if rule is None:
+        pytest.skip("no rule of this register cites a clause")
     clauses = load_clauses(REPOSITORY / "docs")
     del clauses[rule.clause]
     with pytest.raises(catalogue.CatalogueError, match=f"{rule.code}（{rule.clause}）"):

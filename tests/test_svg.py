@@ -65,11 +65,18 @@ class TestTileMap:
         states = {tile.unit.slug: (tile.state, tile.words) for tile in tilemap.tiles(real)}
         assert states["licheng"] == ("covered", "1家")
         assert states["xianyou"] == ("none", "尚无")
-        assert tilemap.summary(tilemap.tiles(real)) == "7个县（区、管委会）中，1个已有市级人才驿站"
+        assert tilemap.summary(tilemap.tiles(real)) == "7个县区、管委会中，1个已有市级人才驿站"
 
     def test_no_two_units_share_a_tile(self, samples):
         places = [tile.unit.tile for tile in tilemap.tiles(samples)]
         assert len(set(places)) == len(places)
+
+    def test_a_single_column_stands_in_the_middle_no_larger_than_others(self, samples):
+        whole = parsed(tilemap.tile_map(samples))
+        alone = replace(samples.units[0], tile=(1, 1))
+        picture = parsed(tilemap.tile_map(replace(samples, units=(alone,), stations=())))
+        assert picture.get("viewBox").split()[2] == whole.get("viewBox").split()[2]
+        assert next(picture.iter("rect")).get("x") == "151"
 
     def test_it_has_a_title_and_a_description(self, samples):
         picture = parsed(tilemap.tile_map(samples))

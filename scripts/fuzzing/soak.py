@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
@@ -12,6 +14,13 @@ from .target import Case, Target
 
 SLOW_S = 5.0
 """CPU seconds that no answer may take."""
+
+ENDLESS_S = 20.0
+"""CPU seconds after which a case is broken off."""
+
+
+class Endless(Exception):
+    """The case had not ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +32,33 @@ class Failure:
     what: tuple[str, ...]
 
 
-def tried(target: Target, seed: int, number: int) -> Failure | None:
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Endless after so many CPU seconds; without a bound where the system has no such timer."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise Endless(f"no answer in {seconds:g} CPU seconds")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def tried(target: Target, seed: int, number: int, most: float = ENDLESS_S) -> Failure | None:
     """One case; None where its answer is right."""
     random = Random(f"{seed}:{number}")  # noqa: S311  # repeatable, not secret
     case = target.make(random)
     begun = time.process_time()
     try:
-        what = list(target.faults(case))
+        with bounded(most):
+            what = list(target.faults(case))
     except Exception:  # noqa: BLE001  # any of them is what we are looking for
         what = traceback.format_exc().strip().splitlines()
     taken = time.process_time() - begun

@@ -152,7 +152,6 @@ class _Run:
             today=self.checker.today.isoformat(),
             units=units["units"],
             types=terms,
-            services={s: name for name, term in terms.items() for s in term["services"]},
             yearly_due=units["city"].get("yearly_record_due", ""),
             decided_on={m: b.decided_on for b in self.batches if b.decided for m in b.members},
         )

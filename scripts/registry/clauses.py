@@ -32,7 +32,7 @@ class Use:
     clause: str
     """Its label, a key of `load`."""
     quote: str = ""
-    """The words that are quoted; empty for the whole clause."""
+    """The words that are quoted: those given, or the whole clause."""
     note: str = ""
     """The register's own words beside it."""
 
@@ -57,7 +57,12 @@ def uses(docs: Path) -> dict[str, Use]:
 
     A city whose policy has no such clause leaves the name out, and the sentence is not said.
     """
-    return {name: Use(**use) for name, use in (_data(docs).get("uses") or {}).items()}
+    data = _data(docs)
+    texts = {entry["label"]: entry["text"] for entry in data["clauses"]}
+    return {
+        name: Use(**{"quote": texts.get(use["clause"], "")} | use)
+        for name, use in (data.get("uses") or {}).items()
+    }
 
 
 def document(docs: Path) -> str:

@@ -104,6 +104,7 @@ def city_of(data: Data) -> City:
         offices=tuple(Office(**office) for office in city["offices"]),
         filing=Filing(**city["filing"]) if "filing" in city else None,
         view=(view["west"], view["south"], view["east"], view["north"]),
+        **({"counties": city["counties"]} if "counties" in city else {}),
     )
 
 

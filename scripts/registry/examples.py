@@ -62,38 +62,43 @@ def example(declared: Any, schema: Path, office: Mapping[str, bytes]) -> Example
     plain = (schema / "station.example.yml").read_bytes()
     name = stand(schema)
     station = _data(plain)
-    special = declared if isinstance(declared, dict) and declared.keys() <= _SPECIAL else {}
-    overlay = {} if special else declared
-    today = date.fromisoformat(special["today"]) if "today" in special else None
+    own = declared if special(declared) else {}
+    overlay = {} if own else declared
+    today = date.fromisoformat(own["today"]) if "today" in own else None
     around: Files = dict(office)
-    if special.get("member"):
+    if own.get("member"):
         around |= _member(name)
-    if "base" in special:
+    if "base" in own:
         return Example(
-            files=around | _files(special["head"], station, around),
-            base=around | _files(special["base"], station, around),
+            files=around | _files(own["head"], station, around),
+            base=around | _files(own["base"], station, around),
             today=today,
-            shown=_change(special),
-            actors=(special["actor"],) if "actor" in special else (),
+            shown=_change(own),
+            actors=(own["actor"],) if "actor" in own else (),
         )
-    if "files" in special:
-        listed = around | _files(special["files"], station, around)
-        return Example(listed, None, today, as_yaml(special["files"]))
-    if "from" in special:
+    if "files" in own:
+        listed = around | _files(own["files"], station, around)
+        return Example(listed, None, today, as_yaml(own["files"]))
+    if "from" in own:
         files = around | {name: plain}
-        file = special.get("file", name)
-        files[file] = _replaced(files[file], special["from"], special["to"])
-        return Example(files, None, today, special["to"])
-    if "text" in special:
-        text = special["text"]
-        content = (text * special.get("times", 1)).encode("utf-8", "surrogatepass")
-        shown = f"{text}\n…" if "times" in special else text
+        file = own.get("file", name)
+        files[file] = _replaced(files[file], own["from"], own["to"])
+        return Example(files, None, today, own["to"])
+    if "text" in own:
+        text = own["text"]
+        content = (text * own.get("times", 1)).encode("utf-8", "surrogatepass")
+        shown = f"{text}\n…" if "times" in own else text
         return Example(around | {name: content}, None, today, shown)
-    if "bytes" in special:
-        raw = bytes.fromhex(special["bytes"])
-        return Example(around | {name: raw}, None, today, special["bytes"])
+    if "bytes" in own:
+        raw = bytes.fromhex(own["bytes"])
+        return Example(around | {name: raw}, None, today, own["bytes"])
     content = plain if not overlay else _written(merged(station, overlay))
     return Example(around | {name: content}, None, today, as_yaml(overlay))
+
+
+def special(declared: Any) -> bool:
+    """The example is no overlay on the station, but says itself what it is made of."""
+    return isinstance(declared, dict) and bool(declared) and declared.keys() <= _SPECIAL
 
 
 def _replaced(raw: bytes | None, old: str, new: str) -> bytes:

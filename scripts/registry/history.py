@@ -89,6 +89,11 @@ def read(root: Path) -> History:
     return History(commit, int(epoch), tuple(_changes(log, cut)), bool(cut))
 
 
+def uncommitted(root: Path) -> int:
+    """How many files below `root` differ from the commit, or are not in it and not ignored."""
+    return len(_git(root, "status", "--porcelain", "--untracked-files=all", "--", "."))
+
+
 def _boundary(root: Path) -> frozenset[str]:
     """The commits at which a shallow clone was cut off; none in a whole one."""
     if _git(root, "rev-parse", "--is-shallow-repository") != ["true"]:

@@ -42,7 +42,7 @@ def correction(node: Node, value: Any, raw: str) -> Correction | None:
     if kind == "array" and isinstance(value, str) and plain:
         return Correction(f"[{', '.join(re.split('[、，,;； ]+', plain))}]", safe=False)
     if "enum" in node:
-        best = nearest_value(plain, node["enum"])
+        best = nearest_value(plain, node["enum"], node.get("x-aliases", {}))
         return Correction(best, safe=False) if best and best != value else None
     if kind == "string" and "pattern" in node:
         return _text(node, plain, value)

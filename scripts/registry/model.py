@@ -64,6 +64,8 @@ class City:
     filing: Filing | None
     view: tuple[float, float, float, float]
     """West, south, east, north of the map's first view, in degrees."""
+    counties: str = "县区"
+    """What the places are called together that report stations, in words of the public."""
 
 
 @dataclass(frozen=True, slots=True)

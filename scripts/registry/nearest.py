@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Protocol
-
-ALIASES = {"窗口型": "服务型"}
-"""Words that look nothing like what they mean: 附件1's note has 窗口型 for 服务型."""
 
 _CUTOFF = 0.6
 _TELLING = 4
@@ -18,12 +16,17 @@ class _Folding(Protocol):
     def folded(self, node: dict[str, Any]) -> dict[str, Any]: ...
 
 
-def nearest_value(value: Any, allowed: Iterable[Any]) -> str:
-    """The allowed word nearest to the value; empty when none is near."""
+def nearest_value(
+    value: Any, allowed: Iterable[Any], aliases: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The allowed word nearest to the value; empty when none is near.
+
+    `aliases` are words that look nothing like what they mean (`x-aliases` of the schema).
+    """
     words = [str(word) for word in allowed]
     text = str(value).strip(" \u3000“”\"'")
-    if ALIASES.get(text) in words:
-        return ALIASES[text]
+    if aliases.get(text) in words:
+        return aliases[text]
     inside = [word for word in words if text and (word in text or text in word)]
     if inside:
         return inside[0] if len(inside) == 1 else ""  # several are meant: only a person can choose

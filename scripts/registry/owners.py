@@ -51,7 +51,7 @@ def codeowners(reviewers: Sequence[str]) -> str:
         raise OwnersFault(f"{SETTINGS} 的 reviewers 应为市级办理单位的小组，如 @组织/小组：{wrong}")
     return (
         f"# 由 scripts/owners.py 按 {SETTINGS} 写出，不要手改。\n"
-        "# 最后一个匹配的才算数，所以只有一行：全部由市级办理单位审核，县区不能审核自己。\n"
+        "# 最后一个匹配的才算数，所以只有一行：全部由市级办理单位审核，报送单位不能审核自己。\n"
         f"* {' '.join(reviewers)}\n"
     )
 

@@ -51,11 +51,12 @@ def pending(layout: Layout) -> Pending:
         file
         for folder in _FOLDERS
         for file in sorted((layout.root / folder).rglob("*"))
-        if file.suffix in {".md", ".yml", ".json"} and not set(file.parts) & set(_SKIPPED)
+        if file.suffix in {".md", ".yml", ".json"}
+        and not set(file.relative_to(layout.root).parts) & set(_SKIPPED)
     )
     marked = (
         file.relative_to(layout.root).as_posix()
         for file in files
-        if TO_WRITE in file.read_text(encoding="utf-8")
+        if TO_WRITE in file.read_text(encoding="utf-8").replace(f"“{TO_WRITE}”", "")
     )
     return Pending(items, tuple(marked))

@@ -97,7 +97,7 @@ def render(found: Review) -> str:
         f"{found.today.isoformat()}，核查在用的已认定驿站{found.reviewed}个。",
         _table(
             "久未核实",
-            f"超过{found.stale_days}天没有核实（提醒习惯，文件没有规定期限），或者没有写明核实日期。",
+            f"超过{found.stale_days}天没有核实（本库提醒的习惯），或者没有写明核实日期。",
             found.stale,
         ),
         _table("缺上一年的年度实绩", "上一年全年在用而没有登记的。", found.unrecorded),

@@ -170,7 +170,7 @@ def _limits(keyword: str, error: Any) -> dict[str, Any]:
     if keyword == "enum":
         from .nearest import nearest_value  # noqa: PLC0415  # for faulty files only
 
-        best = nearest_value(value, wanted)
+        best = nearest_value(value, wanted, error.schema.get("x-aliases", {}))
         facts = {"allowed": "、".join(map(str, wanted)), "nearest": best}
         return facts | ({"variant": "nearest"} if best else {})
     if keyword in {"minLength", "maxLength", "minItems", "maxItems", "minProperties"}:

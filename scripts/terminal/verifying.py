@@ -29,6 +29,16 @@ def different(site: Path, root: Path, today: date, *, forms: bool, search: bool)
         return _short(sums.differences(sums.noted(site), sums.noted(again)))
 
 
+def unfounded(root: Path) -> str:
+    """What is to be known besides, where the files are not those of the commit; else nothing."""
+    files = history.uncommitted(root)
+    if not files:
+        return ""
+    return (
+        f"注意：有 {files} 个文件的改动没有提交，别人从这次提交生成的网站会不同；提交以后再生成。"
+    )
+
+
 def count(site: Path) -> int:
     """The files of the site, its check sums aside."""
     return len(sums.noted(site))

@@ -157,6 +157,17 @@ def test_a_number_typed_as_a_number_keeps_its_digits():
 
 @pytest.mark.parametrize(
     ("written", "meant"),
+    [("01981110000", "019-81110000"), ("81110000转8", "019-81110000转8")],
+)
+def test_a_city_with_longer_numbers_reads_its_own(written, meant):
+    cell = Cell("表", 1, 1, written, written, "General")
+    assert phones.read(cell, "019", 8).value == meant
+    with pytest.raises(Unclear):
+        phones.read(cell, "0594", 7)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
     [
         ("服务型", "服务型"),
         (" 服 务 型 ", "服务型"),

@@ -69,8 +69,7 @@ def gate_of(root, unit):
     checker = Checker.of(root, TODAY)
     units = read((root / "stations/office/units.yml").read_text("utf-8"))[0]
     types = checker.schemas["station"].node["$defs"]["stationType"]["x-terms"]
-    services = {s: name for name, term in types.items() for s in term["services"]}
-    context = base.Context(TODAY.isoformat(), units["units"], types, services)
+    context = base.Context(TODAY.isoformat(), units["units"], types)
     policy = units["city"]["policy"]
     lens = Lens(checker.catalogue, checker.schemas["station"], recognised=False)
 

@@ -126,5 +126,5 @@ restore();
 readRows(list, template)
   .then(start)
   .catch(() => {
-    count.textContent = "名录未能载入，请刷新再试，或按县区查看。";
+    count.textContent = "名录未能载入，请刷新再试。";
   });

@@ -2,10 +2,10 @@
 
 /** Why there is no place, in the visitor's words, by the browser's code. */
 const REASONS = {
-  0: "此浏览器不提供定位，请在列表中按县区查找。",
-  1: "没有定位许可。可在浏览器设置中允许定位，或在列表中按县区查找。",
-  2: "暂时无法确定位置，请在列表中按县区查找。",
-  3: "定位超时，请重试或在列表中按县区查找。",
+  0: "此浏览器不提供定位，请在列表中查找。",
+  1: "没有定位许可。可在浏览器设置中允许定位，或在列表中查找。",
+  2: "暂时无法确定位置，请在列表中查找。",
+  3: "定位超时，请重试或在列表中查找。",
 };
 
 /** @returns {Promise<[number, number]>} longitude and latitude; an Error in plain words */

@@ -27,10 +27,7 @@ def excepted(ledger: Ledger, named: str, facts: Mapping[str, str]) -> Act:
     station, rules = ledger.station(named), ledger.checker.catalogue
     code = facts["rule"].upper()
     if code not in rules or not rules[code].liftable:
-        raise CannotAct(
-            f"“{facts['rule']}”不能例外；可以例外的是三所列的条件，"
-            f"编号见检查结果，如 {_example(rules)}"
-        )
+        raise CannotAct(f"“{facts['rule']}”不能例外；{_able(rules)}")
     act = _appended(ledger, station, "exceptions", {**facts, "rule": code})
     return _said(
         act, f"{station.name}：例外 {code} {rules[code].title['zh']}（{facts['document']}）"
@@ -200,8 +197,9 @@ def _said(act: Act, *words: str) -> Act:
     return Act(act.files, words, act.following)
 
 
-def _example(rules: Catalogue) -> str:
-    return next(code for code, rule in rules.items() if rule.liftable)
+def _able(rules: Catalogue) -> str:
+    able = "、".join(code for code, rule in rules.items() if rule.liftable)
+    return f"可以例外的条件：{able}" if able else "没有可以例外的条件"
 
 
 def _path_of(data: Mapping[str, Any], field: str) -> Path:

@@ -2,7 +2,9 @@
 
 Read it in this order:
 
-    answers     what the adopter has written, checked as a station file is
+    answers     what the adopter has written
+    flaws       where two answers contradict each other, or one cannot be
+    reading     the adopter's folder, checked as a station file is
     words       this city's words → that city's, and the words that have no counterpart
     cited       what of a text rests on this city's policy
     prose       the hand-written pages without what rests on it
@@ -16,6 +18,7 @@ Read it in this order:
 from __future__ import annotations
 
 from .answers import Answers, NotAdoptable
+from .reading import read
 from .register import Adopted, adopt
 
-__all__ = ["Adopted", "Answers", "NotAdoptable", "adopt"]
+__all__ = ["Adopted", "Answers", "NotAdoptable", "adopt", "read"]

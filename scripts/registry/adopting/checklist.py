@@ -31,6 +31,7 @@ class Checklist:
 
     answers: Answers
     rules: Mapping[str, Rule]
+    """Under their names in the new register."""
     decided: Mapping[str, Decision]
     gaps: Mapping[str, tuple[str, ...]]
     """Page → headings under which something was taken out."""

@@ -16,6 +16,11 @@ from .words import Words, bounded
 RUN = 10
 """So many characters in a row that stand in the policy are a quotation, marked or not."""
 
+_TELLING = 5
+"""So many characters stand in a policy by themselves and are nobody else's words."""
+
+_QUOTED = re.compile(rf"“([^”]{{{_TELLING},}})”")
+
 _FORM = re.compile("附件")
 _NUMBERED = 3
 """A label of fewer characters, as 二, is an ordinary word."""
@@ -28,21 +33,47 @@ class Cited:
     runs: frozenset[str]
     marks: re.Pattern[str]
     """Labels of clauses, links to pages that are gone, words without a counterpart."""
+    claims: re.Pattern[str]
+    """What is said of the policy."""
+    whole: str
+    """Its text and headings."""
     document: str = field(default="")
     """The policy's page: a link to it as a whole is kept and led to the new one."""
 
+    def repeats(self, text: str) -> bool:
+        """The text rests on the policy, or stands in it as a whole and is nobody else's."""
+        flat = "".join(text.split())
+        return self.rests(text) or (len(flat) >= _TELLING and flat in self.whole)
+
     def rests(self, text: str) -> bool:
         """The text repeats the policy, cites a clause or names what has no counterpart."""
-        if self.marks.search(text):
+        if self.marks.search(text) or self.claims.search(text):
+            return True
+        if any("".join(quote.split()) in self.whole for quote in _QUOTED.findall(text)):
             return True
         flat = "".join(text.split())
         return any(flat[i : i + RUN] in self.runs for i in range(len(flat) - RUN + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The policy's page."""
+
+    name: str
+    """Below the prose, as `policy/….md`."""
+    titles: tuple[str, ...]
+
+
 def of(
-    clauses: Mapping[str, Clause], words: Words, document: str, titles: Iterable[str], gone: str
+    clauses: Mapping[str, Clause],
+    words: Words,
+    page: Page,
+    gone: str,
+    claims: Iterable[str],
 ) -> Cited:
-    """From the policy's clauses and titles; `gone` is a pattern of links that lead nowhere.
+    """From the policy's clauses and page; `gone` is a pattern of links that lead nowhere.
+
+    `claims` are patterns of what is said of the policy in other words than its own.
 
     The forms come along, and telephones are put in that city's: neither counts as the policy.
     """
@@ -54,7 +85,7 @@ def of(
     ]
     runs = {
         flat[i : i + RUN]
-        for flat in ("".join(text.split()) for text in (*said, *titles))
+        for flat in ("".join(text.split()) for text in (*said, *page.titles))
         for i in range(len(flat) - RUN + 1)
     }
     labels = [
@@ -63,7 +94,10 @@ def of(
         if len(label) >= _NUMBERED and not _FORM.match(label) and re.search("[（·]", label)
     ]
     cut = map(bounded, words.cut)
-    return Cited(frozenset(runs), re.compile("|".join((*labels, *cut, gone))), document)
+    heads = (clause.head for clause in clauses.values() if not _FORM.match(clause.label))
+    whole = "\n".join("".join(text.split()) for text in (*said, *heads))
+    pattern = re.compile("|".join((*labels, *cut, gone)))
+    return Cited(frozenset(runs), pattern, re.compile("|".join(claims) or "(?!)"), whole, page.name)
 
 
 _SENTENCE = re.compile(r"[^。；]*[。；]?(?:\*\*)?", re.DOTALL)

@@ -73,6 +73,10 @@ def files(
         ],
         "types": answers.data["types"],
         "conditions": tuple(_conditions(answers, rules, decided)),
+        "own": tuple(
+            rules[code] for code, d in decided.items() if d.kind == "own" and rules[code].condition
+        ),
+        "pending": any(not decision.decided for decision in decided.values()),
         "to_write": TO_WRITE,
         "coast": "coast.geojson" in answers.files,
     }

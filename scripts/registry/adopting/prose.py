@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..pending import TO_WRITE
+from . import terms
 from .cited import Cited, sentences
 from .words import Words
 
 _TABLE, _RULE = re.compile(r"\s*\|"), re.compile(r"\s*\|[\s:|-]+\|\s*\Z")
 _ITEM = re.compile(r"\s*(?:[-*]|\d+\.)\s")
 _HEADING = re.compile(r"(#+)\s+(.*?)\s*(?:\{:.*\})?\Z")
+_ONLY_LEAD = re.compile(r"\*\*[^*]+[。：]\*\*")
+"""What a list's item begins with, and nothing behind it."""
 _ANCHOR = re.compile(r"\{:.*?\}")
 
 
@@ -24,8 +27,11 @@ class Page:
     gaps: tuple[str, ...]
 
 
-def taken(text: str, words: Words, cited: Cited) -> Page:
-    """The page in that city's words, every block that rests on this policy left out."""
+def taken(text: str, words: Words, cited: Cited, spoken: Mapping[str, str]) -> Page:
+    """The page in that city's words, every block that rests on this policy left out.
+
+    `spoken` are our types and services → theirs, where the page names one.
+    """
     head, body = _front(text)
     gaps: list[str] = []
     heading, kept = "", list[list[str]]()
@@ -42,10 +48,12 @@ def taken(text: str, words: Words, cited: Cited) -> Page:
             gaps.append(heading)
             rest = _shortened(block, cited)
             kept += [rest] if rest else []
+            if block[0].startswith("```"):
+                _without_announcement(kept)
         else:
             kept.append(block)
     lines = [line for block in _with_marks(_without_bare_tables(kept)) for line in block]
-    made = words.put(_headed(head, cited) + "\n".join(lines))
+    made = words.put(_headed(head, cited) + terms.put("\n".join(lines), spoken))
     return Page(re.sub(r"\n{3,}", "\n\n", made).rstrip() + "\n", tuple(dict.fromkeys(gaps)))
 
 
@@ -56,7 +64,19 @@ def _shortened(block: list[str], cited: Cited) -> list[str]:
     mark = _ITEM.match(block[0])
     head = mark.group() if mark else ""
     left = sentences("\n".join(block)[len(head) :], cited).strip()
+    if _ONLY_LEAD.fullmatch(left):
+        left += f"{TO_WRITE}。"
     return (head + left).split("\n") if left and not left.startswith("{:") else []
+
+
+def _without_announcement(kept: list[list[str]]) -> None:
+    """Remove what announces a block that is gone: its mark, the sentence up to the colon."""
+    while kept and (not kept[-1][0].strip() or kept[-1][0].startswith("<!--")):
+        kept.pop()
+    if kept and kept[-1][-1].endswith("："):
+        before, stop, _ = "\n".join(kept.pop()).rpartition("。")
+        kept += [(before + stop).split("\n")] if stop else []
+    kept.append([""])
 
 
 def _front(text: str) -> tuple[str, str]:

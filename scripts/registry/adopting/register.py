@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,15 +16,36 @@ from ..clauses import Clause
 from ..layout import Layout
 from ..pending import CHECKLIST
 from ..schema import Node
-from . import cited, forms, pages, prose, rulebook, schemas, settings, terms, words
-from .answers import COAST, POLICY, UNITS, Answers, NotAdoptable, with_classes
+from . import (
+    cited,
+    colours,
+    flaws,
+    forms,
+    lifting,
+    pages,
+    prose,
+    rulebook,
+    schemas,
+    settings,
+    terms,
+    words,
+)
+from .answers import COAST, POLICY, UNITS, Answers
 from .checklist import Checklist, written
+from .reading import with_classes
 
 OWN = "docs/developer/adopt/own.yml"
 
 _EMPTY_COAST = b'{"type": "FeatureCollection", "features": []}\n'
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*/readme/[^)]*\.png\)\n", re.MULTILINE)
 """A line with a picture of this city's site."""
+
+_COLOURED = (
+    "docs/assets/icons/favicon.svg",
+    "docs/templates/404.html",
+    "docs/templates/main.html",
+)
+"""What writes colours of the site itself, because no style sheet reaches it."""
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _LEFT_OUT = ("stations/", "tests/", "docs/policy/", "docs/assets/readme/")
@@ -54,7 +75,10 @@ class _Adoption:
     def __init__(self, source: Mapping[str, bytes], layout: Layout, answers: Answers) -> None:
         self.source, self.layout, self.answers = source, layout, answers
         self.gaps: dict[str, tuple[str, ...]] = {}
-        self.rules = catalogue.declared(layout.schema)
+        gone = self._yaml(OWN)["rules"]
+        known = catalogue.declared(layout.schema)
+        self.rules = {code: rule for code, rule in known.items() if code not in gone}
+        self.gone: list[str] = gone
         self.decided = rulebook.decisions(self.rules, answers)
         self.clauses: Mapping[str, Clause] = our_clauses.load(layout.docs)
         self.document = our_clauses.document(layout.docs)
@@ -74,6 +98,11 @@ class _Adoption:
         return terms.pairs(self.station, data["types"], data.get("options") or {})
 
     @cached_property
+    def spoken(self) -> dict[str, str]:
+        """The types and services, as prose may name them: an option is any word there."""
+        return terms.pairs(self.station, self.answers.data["types"], {})
+
+    @cached_property
     def words(self) -> words.Words:
         own = self._yaml(OWN)
         example = self._yaml("schema/station.example.yml")["location"]
@@ -91,9 +120,10 @@ class _Adoption:
     @cached_property
     def cited(self) -> cited.Cited:
         page = self._text(f"docs/{self.document}")
-        titles = [line.partition(": ")[2] for line in page.splitlines()[1:4]]
+        titles = tuple(line.partition(": ")[2] for line in page.splitlines()[1:4])
         gone = _GONE.replace("{page}", self.document.replace(".", r"\."))
-        return cited.of(self.clauses, self.words, self.document, titles, gone)
+        claims = self._yaml(OWN)["claims"]
+        return cited.of(self.clauses, self.words, cited.Page(self.document, titles), gone, claims)
 
     def made(self) -> Adopted:
         self._refuse()
@@ -101,33 +131,38 @@ class _Adoption:
         files |= {f"schema/rules/{c}.yml": self._chapter(c) for c in catalogue.CHAPTERS}
         files |= self._schemas() | self._office()
         files |= forms.files(self.source, self.layout.docs, self.answers)
-        files |= pages.files(self.layout.docs, self.answers, self.rules, self.decided)
+        rules = {code: self._titled(rule) for code, rule in self.rules.items()}
+        files |= pages.files(self.layout.docs, self.answers, rules, self.decided)
         both = forms.clauses(self.clauses, self.layout.docs, self.answers)
         files["docs/policy/clauses.yml"] = pages.clauses(self.answers, both)
         page = forms.page(self._text("docs/policy/annexes.md"), self.layout.docs, self.answers)
-        files["docs/policy/annexes.md"] = prose.taken(page, self.words, self.cited).text.encode()
+        taken = prose.taken(page, self.words, self.cited, self.spoken)
+        files["docs/policy/annexes.md"] = taken.text.encode()
         files["mkdocs.yml"] = self._settings().encode()
-        files["docs/assets/css/tokens.css"] = self._colours()
+        files[colours.TOKENS] = self.palette.put(self._text(colours.TOKENS)).encode()
         files["docs/assets/map/coast.geojson"] = self.answers.files.get(COAST, _EMPTY_COAST)
         files[OWN] = self._own().encode()
         if POLICY in self.answers.files:
             files[f"tests/data/source/{POLICY}"] = self.answers.files[POLICY]
-        checklist = Checklist(self.answers, self.rules, self.decided, self.gaps, self._left(files))
+        checklist = Checklist(self.answers, rules, self.decided, self.gaps, self._left(files))
         files[CHECKLIST] = written(checklist).encode()
         return Adopted(dict(sorted(files.items())), checklist)
 
+    def _titled(self, rule: catalogue.Rule) -> catalogue.Rule:
+        """The rule under its name there: some name a type."""
+        return replace(rule, title={**rule.title, "zh": terms.put(rule.title["zh"], self.terms)})
+
     def _refuse(self) -> None:
-        lists = schemas.enumerating([self.station, self.conditions])
-        wrong = [c for c, d in self.decided.items() if d.kind == "off" and d.decided and c in lists]
-        if wrong:
-            raise NotAdoptable(
-                f"adopt.yml：{'、'.join(wrong)} 管的是选项清单，不能停用（off）；"
-                "改引本市条款（clause），或者留作本库自己的要求（own）"
-            )
-        numbered = self._numbered()
-        vain = [c for c, d in self.decided.items() if d.limit is not None and c not in numbered]
-        if vain:
-            raise NotAdoptable(f"adopt.yml：{'、'.join(vain)} 没有可以改的数字（limit）")
+        asked = flaws.Asked(
+            listed=frozenset(schemas.enumerating([self.station, self.conditions])),
+            limits=self._numbered(),
+            gone=frozenset(self.gone),
+        )
+        css = self._text(colours.TOKENS)
+        self.answers.refuse(
+            [*flaws.of_rules(self.decided, asked, self.answers),
+             *colours.flaws(css, self.answers.data["site"])]
+        )  # fmt: skip
 
     def _numbered(self) -> dict[str, int]:
         return schemas.limits(self.conditions)
@@ -145,7 +180,7 @@ class _Adoption:
             led = self._text(name).replace(f"{self.document})", f"{self.page})")
             short = self.document.rpartition("/")[2]
             led = led.replace(f"]({short})", f"]({self.page.rpartition('/')[2]})")
-            page = prose.taken(_PICTURE.sub("", led), self.words, self.cited)
+            page = prose.taken(_PICTURE.sub("", led), self.words, self.cited, self.spoken)
             if page.gaps and name not in pages.WRITTEN:
                 self.gaps[name] = page.gaps
             return page.text.encode()
@@ -153,6 +188,10 @@ class _Adoption:
             return self._example(name)
         if name.startswith(".github/") and name.endswith((".yml", ".json")):
             return self.words.put(self._text(name)).encode()
+        if name.endswith(".svg") and name.startswith("docs/assets/readme/"):
+            return self.words.put(self._text(name)).encode()
+        if name in _COLOURED:
+            return self.palette.recoloured(self._text(name)).encode()
         return self.source[name]
 
     def _example(self, name: str) -> bytes:
@@ -163,20 +202,27 @@ class _Adoption:
 
     def _chapter(self, name: str) -> bytes:
         text = self._text(f"schema/rules/{name}.yml")
-        made = rulebook.chapter(text, self.decided, self._numbered(), self.words)
-        made = terms.put_classes(made, terms.classes(self._units(), self.answers.units))
-        return terms.put(made, self.terms).encode()
+        classed = self.words.with_pairs(terms.classes(self._units(), self.answers.units))
+        text = "\n".join(
+            (classed if "class" in line else self.words).put(line)  # else 县区 is any word
+            for line in rulebook.without(text, self.gone).split("\n")
+        )
+        text = self.words.shifted(text)
+        text = terms.put(lifting.put(text, self.rules, self.decided), self.terms)
+        return rulebook.chapter(text, self.decided, self._numbered(), self.cited).encode()
 
     def _schemas(self) -> dict[str, bytes]:
         off = [code for code, decision in self.decided.items() if decision.kind == "off"]
+        off += self.gone
         limits = {c: d.limit for c, d in self.decided.items() if d.limit is not None}
-        labels = [*self.answers.clauses, *forms.labels(self.layout.docs)]
-        phrased = self.words.with_pairs(self.terms)
+        label, text = next(iter(self.answers.clauses.items()))
+        own = schemas.Own(label, text, forms.labels(self.layout.docs))
         made = {}
         for name in self.source:
             if not name.startswith("schema/") or not name.endswith(".schema.json"):
                 continue
-            node = schemas.worded(schemas.read(self.source[name]), phrased, self.cited, labels)
+            node = schemas.read(self.source[name])
+            node = schemas.worded(node, self.words, self.terms, self.cited, own)
             if name == "schema/station.schema.json":
                 slugs = [t["slug"] for t in self._kinds().values()]
                 node = schemas.station(node, self.answers, slugs)
@@ -212,25 +258,18 @@ class _Adoption:
             and name.endswith(".md")
             and name not in {*pages.WRITTEN, "docs/policy/annexes.md", f"docs/{self.document}"}
         ]
-        text = settings.mkdocs(
-            self._text("mkdocs.yml"), self.answers.data["site"], self.document, self.page, gone
-        )
-        return self.words.put(text)
+        text = self.words.put(self._text("mkdocs.yml"))
+        return settings.mkdocs(text, self.answers.data["site"], self.document, self.page, gone)
 
-    def _colours(self) -> bytes:
-        wanted = self.answers.data["site"].get("colours") or {}
-        css, unknown = settings.colours(self._text("docs/assets/css/tokens.css"), wanted)
-        if unknown:
-            raise NotAdoptable(
-                f"adopt.yml：docs/assets/css/tokens.css 没有颜色 {'、'.join(unknown)}"
-            )
-        return css.encode()
+    @cached_property
+    def palette(self) -> colours.Palette:
+        return colours.chosen(self._text(colours.TOKENS), self.answers.data["site"])
 
     def _own(self) -> str:
         """The list of local words, empty but for the tests that go along."""
         head, mark, rest = self._text(OWN).partition("\nreplace:")
         tests = rest[rest.index("\ntests:") :]
-        return f"{head}{mark} {{}}\n\ncut: []\n{tests}"
+        return f"{head}{mark} {{}}\n\ncut: []\n\nclaims: []\n\nrules: []\n{tests}"
 
     def _left(self, files: Mapping[str, bytes]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Where a word of this city still stands: file, words."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Catalogue, Rule
 from ..pending import TO_WRITE
 from .answers import Answers
-from .words import Words
+from .cited import Cited, sentences
 
 PENDING = f"{TO_WRITE}：本市文件是否有这项要求"
 _WHY = {
@@ -86,17 +86,40 @@ def _of(
 _ENTRY = re.compile(r"^(TS[0-9]{3}):\n", re.MULTILINE)
 
 
+def without(text: str, gone: Iterable[str]) -> str:
+    """A file of the catalogue without these rules."""
+    head, *parts = _ENTRY.split(text)
+    kept = (
+        f"{code}:\n{body}"
+        for code, body in zip(parts[::2], parts[1::2], strict=True)
+        if code not in gone
+    )
+    return head + "".join(kept)
+
+
 def chapter(
-    text: str, decided: Mapping[str, Decision], limits: Mapping[str, int], words: Words
+    text: str, decided: Mapping[str, Decision], limits: Mapping[str, int], cited: Cited
 ) -> str:
-    """One file of the catalogue; `limits` are the numbers that the rules had here."""
-    head, *parts = _ENTRY.split(words.shifted(words.put(text)))
+    """One file of the catalogue, in words of that city; `limits` are the numbers it had here."""
+    head, *parts = _ENTRY.split(text)
     blocks = [
         f"{code}:\n" + _entry(body, decided[code], limits.get(code)) if code in decided
-        else f"{code}:\n{body}"
+        else f"{code}:\n" + _REASON.sub(lambda hit: _reason(hit, cited), body)
         for code, body in zip(parts[::2], parts[1::2], strict=True)
     ]  # fmt: skip
     return head + "".join(blocks)
+
+
+_REASON = re.compile(r'^    zh: "(.*)"\n    en: ".*"\n(?=  bad)', re.MULTILINE)
+"""The last words of an entry before its examples: its `why`."""
+
+
+def _reason(hit: re.Match[str], cited: Cited) -> str:
+    """Why the register asks for it, without what it says of our policy."""
+    if not cited.rests(hit[1]):
+        return hit.group()
+    zh, en = _WHY["own"]
+    return f"    zh: {_quoted(sentences(hit[1], cited) or zh)}\n    en: {_quoted(en)}\n"
 
 
 def _entry(body: str, decision: Decision, limit: int | None) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
 from ..schema import Node
+from . import terms
 from .answers import Answers
 from .cited import Cited, sentences
 from .words import Words
@@ -128,27 +130,42 @@ def _rebuilt(node: Any, change: Callable[[Node], Node]) -> Any:
     return change({key: _rebuilt(part, change) for key, part in node.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What that city's policy has to cite."""
+
+    label: str
+    text: str
+    """Of one clause, for the examples."""
+    forms: tuple[str, ...]
+    """What the two forms are cited by: a label of ours may mean another clause there."""
+
+
 _INSTEAD = "照本市文件填写。"
 """The description of a field whose own rested on our policy."""
 
 
-def worded(node: Any, words: Words, cited: Cited, labels: Iterable[str]) -> Any:
-    """The schema in that city's words: no sentence on our policy, no clause that it has not."""
-    known = dict.fromkeys(labels)
+def worded(node: Any, words: Words, phrased: Mapping[str, str], cited: Cited, own: Own) -> Any:
+    """The schema in that city's words: no sentence on our policy, no clause of it.
+
+    `phrased` are our types, services and options → theirs.
+    """
 
     def walk(below: Any, key: str) -> Any:
         if isinstance(below, str):
-            said = sentences(below, cited) if key == "description" else below
-            if key == "examples" and cited.marks.fullmatch(below):
-                return next(iter(known))
-            return words.shifted(words.put(said or _INSTEAD))
+            said = below
+            if key == "description":
+                said = sentences(below, cited) or _INSTEAD
+            if key == "examples" and below not in phrased and cited.repeats(below):
+                return own.label if cited.marks.fullmatch(below) else own.text
+            return words.shifted(terms.put(words.put(said), phrased))
         if isinstance(below, float):
             by = words.in_view(below)
             return below if by is None else round(below + by, 6)
         if isinstance(below, list):
             return [walk(part, key) for part in below]
         if isinstance(below, dict):
-            kept = {k: v for k, v in below.items() if k != "x-clause" or v in known}
+            kept = {k: v for k, v in below.items() if k != "x-clause" or v in own.forms}
             # The keys of an example may be names of units, as those of papers received are.
             return {words.put(k) if key == "examples" else k: walk(v, k) for k, v in kept.items()}
         return below
@@ -175,7 +192,9 @@ def station(node: Node, answers: Answers, slugs: Iterable[str]) -> Node:
             for (name, kind), slug in zip(kinds.items(), slugs, strict=False)
         },
     }
-    definitions["service"]["enum"] = [s for kind in kinds.values() for s in kind["services"]]
+    definitions["stationType"].pop("x-aliases", None)
+    offered = (service for kind in kinds.values() for service in kind["services"])
+    definitions["service"]["enum"] = list(dict.fromkeys(offered))
     _options(properties, answers.data.get("options") or {})
     _bounds(properties["location"], answers.units["city"]["view"])
     _phone(properties["contact"]["properties"]["phone"], answers)

@@ -48,17 +48,6 @@ def _set(text: str, key: str, value: Any) -> str:
     return f"{before}{found}{json.dumps(value, ensure_ascii=False)}{after}"
 
 
-def colours(css: str, wanted: Mapping[str, str]) -> tuple[str, list[str]]:
-    """`tokens.css` with these colours in its light set, and the names that it does not have."""
-    light, mark, rest = css.partition('[data-md-color-scheme="slate"]')
-    unknown = []
-    for name, value in wanted.items():
-        light, found = re.subn(rf"(--{re.escape(name)}): [^;]+;", rf"\1: {value};", light, count=1)
-        if not found:
-            unknown.append(name)
-    return light + mark + rest, unknown
-
-
 def form(docx: bytes, replaced: Mapping[str, str]) -> bytes:
     """A Word template with these words printed instead."""
     parts = archive.read(docx)

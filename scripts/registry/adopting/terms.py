@@ -18,9 +18,11 @@ _LIST = re.compile(r"\[([^\[\]{}]*)\]")
 
 
 def pairs(station: Node, kinds: Kinds, options: Mapping[str, list[str]]) -> dict[str, str]:
-    """Our term → theirs, so that the examples of the rules stay examples."""
+    """Our term → theirs, the same or another, so that the examples of the rules stay examples."""
     ours: Kinds = station["$defs"]["stationType"]["x-terms"]
-    found = dict(_matched(ours, kinds))
+    offering = _matched(_offering(ours), _offering(kinds))
+    silent = [name for name in kinds if not kinds[name]["services"]]
+    found = offering | _matched((name for name in ours if name not in offering), silent or kinds)
     for name, kind in ours.items():
         found |= _matched(kind["services"], kinds[found[name]]["services"] or _all(kinds))
     properties = station["properties"]
@@ -31,30 +33,23 @@ def pairs(station: Node, kinds: Kinds, options: Mapping[str, list[str]]) -> dict
     }
     for name, values in options.items():
         found |= _matched(own[name], values)
-    return {a: b for a, b in found.items() if a != b}
+    return found
 
 
 def classes(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, str]:
-    """Our classes of units → theirs of the same duty, or any where they have none."""
+    """Our classes of units → theirs of the same duty that have a unit, or any where none has."""
+    used = {unit["class"] for unit in theirs["units"].values()}
     found: dict[str, str] = {}
     for obliged in (True, False):
-        own, other = (
-            [name for name, kind in units["classes"].items() if kind["coverage"] is obliged]
-            for units in (ours, theirs)
-        )
-        found |= _matched(own, other or list(theirs["classes"]))
+        own = [name for name, kind in ours["classes"].items() if kind["coverage"] is obliged]
+        there = [n for n, kind in theirs["classes"].items() if kind["coverage"] is obliged]
+        found |= _matched(own, [name for name in there if name in used] or sorted(used))
     return {a: b for a, b in found.items() if a != b}
 
 
-def put_classes(text: str, named: Mapping[str, str]) -> str:
-    """The classes where a rule's example names one; elsewhere they are ordinary words."""
-    if not named:
-        return text
-    pattern = re.compile("|".join(map(re.escape, sorted(named, key=len, reverse=True))))
-    return "\n".join(
-        pattern.sub(lambda hit: named[hit.group()], line) if "class" in line else line
-        for line in text.split("\n")
-    )
+def _offering(kinds: Kinds) -> list[str]:
+    """The types with services of their own: of ours one has none."""
+    return [name for name, kind in kinds.items() if kind["services"]]
 
 
 def _all(kinds: Kinds) -> list[str]:
@@ -70,19 +65,23 @@ def _matched(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
 
 def put(text: str, terms: Mapping[str, str]) -> str:
     """The terms in the values of a YAML file; a list of different values stays one."""
-    if not terms:
+    if all(ours == theirs for ours, theirs in terms.items()):
         return text
     one = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
-    pattern, several = re.compile(one), re.compile(rf"(?:{one})(?:(、|, )(?:{one}))+")
+    single, joined = re.compile(one), re.compile(rf"(?:{one})(?:(、|, |或)(?:{one}))*")
 
     def once(hit: re.Match[str]) -> str:
-        return hit[1].join(dict.fromkeys(terms[term] for term in hit.group().split(hit[1])))
+        if hit[1] is None:
+            return terms[hit.group()]
+        named = (terms[term] for term in single.findall(hit.group()))
+        return hit[1].join(dict.fromkeys(named))
 
     def values(line: str) -> str:
         if _FREE.match(line):
             return line
-        made = line if _LIST.search(line) else several.sub(once, line)
-        made = pattern.sub(lambda hit: terms[hit.group()], made) if made == line else made
+        if not _LIST.search(line):
+            return joined.sub(once, line)
+        made = single.sub(lambda hit: terms[hit.group()], line)
         before, after = (_LIST.findall(x) for x in (line, made))
         for old, new in zip(before, after, strict=True):
             if old != new and not _repeats(old):

@@ -91,6 +91,7 @@ def of(old: Data, new: Data, own: Data, documents: Iterable[str], example: Examp
         a: b
         for a, b in (
             *_units(old, new, example.unit),
+            *_classes(old, new),
             *_city(old["city"], new["city"]),
             *own.get("replace", {}).items(),
         )
@@ -119,8 +120,20 @@ def of(old: Data, new: Data, own: Data, documents: Iterable[str], example: Examp
     )
 
 
+_COUNTIES = "县区"
+"""What the places are called together where a list of units does not say it."""
+
 _ANYWHERE = ("县区", "管委会", "市直单位")
 """Kinds of unit that any city's prose may name."""
+
+
+def _classes(old: Data, new: Data) -> Pairs:
+    """Both classes with a duty, as prose names them together."""
+    named = (
+        "、".join(name for name, kind in data["classes"].items() if kind["coverage"])
+        for data in (old, new)
+    )
+    yield next(named), next(named)
 
 
 def _city(old: Data, new: Data) -> Pairs:
@@ -132,7 +145,13 @@ def _city(old: Data, new: Data) -> Pairs:
         yield spell("".join(lazy_pinyin(bare))), spell("".join(lazy_pinyin(other)))
     yield old["adcode"], new["adcode"]
     yield old["area_code"], new["area_code"]
+    if "counties" in new:
+        yield old.get("counties", _COUNTIES), new["counties"]
     last = new["offices"][-1]
+    if len(old["offices"]) > 1 == len(new["offices"]):
+        several = [office["short"] for office in old["offices"]]
+        for joint in ("、", "会同", "和"):
+            yield joint.join(several), last["short"]
     for number, office in enumerate(old["offices"]):
         there = new["offices"][number] if number < len(new["offices"]) else last
         yield office["name"], there["name"]

@@ -48,7 +48,7 @@ def paper(dataset: Dataset, days: int) -> Paper:
         name="freshness",
         title="市级人才驿站对外信息核实情况",
         day=dataset.today.isoformat(),
-        words=(f"{days}天是提醒的习惯，文件没有规定期限。", said),
+        words=(f"{days}天是本库提醒的习惯，不是文件的期限。", said),
         sections=(
             Section(f"超过{days}天没有核实", _table(dataset, columns, old)),
             Section("没有写明核实日期", _table(dataset, columns, unknown)),

@@ -92,7 +92,7 @@ def paper(dataset: Dataset, layout: Layout, year: int) -> Paper:
         sections=(
             _by_unit(found, limit),
             _over_years(dataset, year, limit),
-            _below(dataset, found),
+            *((_below(dataset, found),) if limit.any else ()),
             _missing(dataset, found, year),
         ),
         examples=dataset.shows_examples,
@@ -109,13 +109,16 @@ def _basis(layout: Layout, limit: Limits) -> str:
     named = (("活动", limit.activities, "次"), ("服务人才人数", limit.talents_served, "人"))
     asked = "、".join(f"{what}不少于{least}{unit}" for what, least, unit in named if least)
     ground = clauses.uses(layout.docs).get("yearly")
-    cited = f"（{ground.clause}）" if ground else ""
-    stated = f"文件规定每年{asked}{cited}，" if asked else ""
+    stated = f"文件规定每年{asked}（{ground.clause}），" if ground else f"本库要求每年{asked}，"
+    stated = stated if asked else ""
     return f"{stated}本库按自然年统计，待主管单位确认；数字由申报单位填报。"
 
 
-def _reached(limit: Limits) -> str:
-    return "两项均达到" if limit.both else "达到规定"
+def _reached(limit: Limits) -> tuple[str, ...]:
+    """The column of those that reach what is asked; none where nothing is."""
+    if not limit.any:
+        return ()
+    return ("两项均达到" if limit.both else "达到要求",)
 
 
 def _by_unit(found: Facts, limit: Limits) -> Section:
@@ -124,13 +127,14 @@ def _by_unit(found: Facts, limit: Limits) -> Section:
         Column("报送单位", 30),
         *(
             Column(title, 18, number=True)
-            for title in ("有记录的驿站", "活动（次）", "服务人才（人）", _reached(limit))
+            for title in ("有记录的驿站", "活动（次）", "服务人才（人）", *_reached(limit))
         ),
     )
     rows = tuple(
-        (u.unit.name, u.recorded, u.activities, u.talents_served, u.reached) for u in shown
+        (u.unit.name, u.recorded, u.activities, u.talents_served, u.reached)[: len(columns)]
+        for u in shown
     )
-    sums = tuple(sum(int(row[at]) for row in rows) for at in range(1, 5))
+    sums = tuple(sum(int(row[at]) for row in rows) for at in range(1, len(columns)))
     return Section("各报送单位", Table(columns, rows, ("合计", *sums)))
 
 
@@ -141,11 +145,12 @@ def _over_years(dataset: Dataset, year: int, limit: Limits) -> Section:
         Column("年度", 14),
         *(
             Column(title, 18, number=True)
-            for title in ("有记录的驿站", "平均活动（次）", "平均服务人才（人）", _reached(limit))
+            for title in ("有记录的驿站", "平均活动（次）", "平均服务人才（人）", *_reached(limit))
         ),
     )
     rows = tuple(
-        (str(y.year), y.stations, y.activities_each, y.talents_each, y.reached) for y in years
+        (str(y.year), y.stations, y.activities_each, y.talents_each, y.reached)[: len(columns)]
+        for y in years
     )
     drawn = (
         Plot("平均每家驿站每年活动次数", plots.yearly_activities(years, limit)),
@@ -173,5 +178,5 @@ def _missing(dataset: Dataset, found: Facts, year: int) -> Section:
     rows = tuple(
         (s.name, unit_name(dataset, s), str(s.data.get("completed", ""))) for s in found.missing
     )
-    words = f"{year}年全年在用、没有年度记录的。文件没有规定登记期限。"
+    words = f"{year}年全年在用、没有年度记录的。"
     return Section("缺年度记录的驿站", Table(columns, rows), (words,))

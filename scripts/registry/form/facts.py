@@ -109,6 +109,7 @@ def _rule(rule: Rule, policy: str) -> dict[str, Any]:
 def _unit(unit: Any) -> dict[str, str]:
     facts = {
         "name": unit.name,
+        "class": unit.kind,
         "adcode": unit.adcode,
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to,

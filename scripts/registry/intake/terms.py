@@ -54,9 +54,20 @@ class Terms:
         return tuple(self.station.property(("type",))["enum"])
 
     @property
+    def type_aliases(self) -> Mapping[str, str]:
+        """What the form calls a type, where that is another name → the type."""
+        return self.station.property(("type",)).get("x-aliases", {})  # type: ignore[no-any-return]
+
+    @property
     def area_code(self) -> str:
         """Of the city's telephones."""
         return str(self.city["area_code"])
+
+    @property
+    def phone_length(self) -> int:
+        """Digits of a telephone number of the city, its area code aside."""
+        office = str(self.city["offices"][0]["phone"])
+        return len(office.partition("转")[0].partition("-")[2])
 
     @cached_property
     def unit_names(self) -> Mapping[str, str]:

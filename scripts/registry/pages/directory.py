@@ -25,7 +25,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "directory",
         "directory/",
         "驿站名录",
-        "全部市级人才驿站，可按县区、类型、服务和状态筛选。",
+        f"全部市级人才驿站，可按{dataset.city.counties}、类型、服务和状态筛选。",
         values={
             "complete": complete,
             "total": len(dataset.public),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .answer import answer
 from .register import Register
 from .render import Renderer
 
@@ -19,6 +20,7 @@ MARKS = {
     "<!-- kinds -->": "_kinds",
     "<!-- judged -->": "_judged",
     "<!-- record -->": "_record",
+    "<!-- answer -->": "_answer",
 }
 """A line of its own in a prose page → the template that takes its place."""
 
@@ -42,8 +44,11 @@ def _values(register: Register) -> Mapping[str, Any]:
         "sources": tuple(dict.fromkeys((o.source, o.date, o.note) for o in city.offices)),
         "filing": city.filing,
         "units": [u for u in units if u.organization or u.personnel],
+        "counties": city.counties,
+        "phoned": any(d and d.phone for u in units for d in (u.organization, u.personnel)),
         "folders": units,
         "kinds": register.dataset.types,
         "judged": [c for c in register.clauses.values() if c.people],
         "record": register.uses.get("record"),
+        "answer": lambda: answer(register),
     }

@@ -17,7 +17,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "map",
         "map/",
         "驿站地图",
-        "市级人才驿站在地图上的位置，可按县区和类型筛选。",
+        f"市级人才驿站在地图上的位置，可按{dataset.city.counties}和类型筛选。",
         values={
             "stations": dataset.public,
             "units": [u for u in dataset.units if u.slug in used],

@@ -25,7 +25,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         "progress",
         PATH,
         "建设进展",
-        "各县区市级人才驿站的设立情况、类型、批次和年度数字。",
+        f"各{dataset.city.counties}市级人才驿站的设立情况、类型、批次和年度数字。",
         values={
             "covers": obliged(covers),
             "others": [c for c in covers if not c.unit.coverage],

@@ -103,6 +103,18 @@ class Register:
         return tuple(self.schema.property(("services", 0))["enum"])
 
     @cached_property
+    def services_by_type(self) -> tuple[tuple[StationType, tuple[str, ...]], ...]:
+        """The types that name services, each with those that no earlier one names: each once."""
+        shown: set[str] = set()
+        found = []
+        for kind in self.dataset.types:
+            own = tuple(s for s in kind.services if s not in shown)
+            shown.update(own)
+            if own:
+                found.append((kind, own))
+        return tuple(found)
+
+    @cached_property
     def stations_by_service(self) -> Mapping[str, tuple[Station, ...]]:
         """The stations in service that offer each of the policy's services."""
         open_ones = self.dataset.open

@@ -20,6 +20,5 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         values={
             "places": places,
             "found": register.stations_by_service,
-            "groups": [k for k in register.dataset.types if k.services],
         },
     )

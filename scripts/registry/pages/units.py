@@ -14,10 +14,11 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     """The overview of the units, then each."""
     dataset = renderer.register.dataset
     covers = coverage(dataset)
+    title = f"按{dataset.city.counties}找驿站"
     yield renderer.page(
         "units",
         "units/",
-        "按县区找驿站",
+        title,
         "各报送单位的市级人才驿站、主管部门和汇总表。",
         values={
             "covers": covers,
@@ -38,5 +39,5 @@ def pages(renderer: Renderer) -> Iterator[Page]:
                 "stations": dataset.open_of(unit=unit.slug),
                 "ended": dataset.ended_of(unit=unit.slug),
             },
-            trail=(("按县区找驿站", "units/"),),
+            trail=((title, "units/"),),
         )

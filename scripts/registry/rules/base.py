@@ -47,8 +47,6 @@ class Context:
     """The `units` part of units.yml."""
     types: Mapping[str, Data]
     """The station types with their services (`x-terms` of the schema)."""
-    services: Mapping[str, str] = field(default_factory=dict)
-    """Service → the type whose paragraph names it."""
     yearly_due: str = ""
     """Month and day by which last year's record is asked for; empty: never."""
     decided_on: Mapping[str, str] = field(default_factory=dict)

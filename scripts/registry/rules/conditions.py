@@ -27,10 +27,10 @@ def comprehensive_in_name_only(entry: Entry, context: Context) -> Iterator[Fault
     if kind is None or not services:
         return
     if not context.types[kind]["services"]:
-        groups = {context.services[service] for service in services}
-        if len(groups) == 1:
-            facts = {"type": kind, "value": next(iter(groups))}
-            yield Fault("TS353", ("services",), facts)
+        for name, term in context.types.items():
+            if set(services) <= set(term["services"]):
+                yield Fault("TS353", ("services",), {"type": kind, "value": name})
+                return
 
 
 @station_rule("TS361")

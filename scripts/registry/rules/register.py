@@ -30,13 +30,14 @@ def reporting_unit(entry: Entry, context: Context) -> Iterator[Fault]:
 
 @station_rule("TS411")
 def address_of_another_unit(entry: Entry, context: Context) -> Iterator[Fault]:
-    """An address that names another reporting unit and not its own is in the wrong folder."""
+    """An address that names another unit of its kind and not its own is in the wrong folder."""
     address = entry.data.get("address")
     own = context.units.get(entry.unit)
-    if address is None or own is None or "adcode" not in own or own["name"] in address:
+    if address is None or own is None or own["name"] in address:
         return
     for slug, unit in context.units.items():
-        if slug != entry.unit and "adcode" in unit and unit["name"] in address:
+        alike = unit["class"] == own["class"] or ("adcode" in unit and "adcode" in own)
+        if slug != entry.unit and alike and unit["name"] in address:
             facts = {"value": address, "other": unit["name"], "own": own["name"]}
             yield Fault("TS411", ("address",), facts)
             return

@@ -62,7 +62,7 @@ class Columns:
     def words(self) -> str:
         """The plot read aloud."""
         values = "，".join(f"{bar.name}年：{bar.value:g}{self.unit}" for bar in self.bars)
-        line = f"虚线为文件规定的每年{self.limit:g}{self.unit}。" if self.limit else ""
+        line = f"虚线为应达到的每年{self.limit:g}{self.unit}。" if self.limit else ""
         return f"{values}。{line}"
 
 

@@ -15,6 +15,11 @@ class Limits:
     talents_served: int
 
     @property
+    def any(self) -> bool:
+        """A number is asked for."""
+        return bool(self.activities or self.talents_served)
+
+    @property
     def both(self) -> bool:
         """The policy names both numbers."""
         return bool(self.activities and self.talents_served)

@@ -15,6 +15,8 @@ from .element import Markup, element, picture, text
 SIDE = 100.0
 """A tile with its gap, in units of the picture: the picture's pixels on a phone of 400."""
 GAP = 8.0
+FEWEST = 4
+"""Columns that the picture has room for: fewer stand in its middle, no larger than elsewhere."""
 LONG = 4
 """Characters of a name that fit one line."""
 
@@ -68,12 +70,14 @@ def tile_map(dataset: Dataset, root: str = "") -> Markup:
     placed = tiles(dataset)
     rows = max((tile.unit.tile or (1, 1))[0] for tile in placed) if placed else 1
     columns = max((tile.unit.tile or (1, 1))[1] for tile in placed) if placed else 1
+    room = max(columns, FEWEST)
+    shift = (room - columns) * SIDE / 2
     return picture(
         "tilemap",
         f"{dataset.city.name}各报送单位市级人才驿站数量",
         summary(placed) + "。位置示意，不作划界依据。",
-        *(_drawn(tile, root) for tile in placed),
-        width=columns * SIDE - GAP,
+        *(_drawn(tile, root, shift) for tile in placed),
+        width=room * SIDE - GAP,
         height=rows * SIDE - GAP,
     )
 
@@ -82,16 +86,17 @@ def summary(placed: tuple[Tile, ...]) -> str:
     """Coverage in one sentence, of the units that the policy asks for a station."""
     asked = [tile for tile in placed if tile.unit.coverage]
     covered = sum(1 for tile in asked if tile.recognised)
+    kinds = "、".join(dict.fromkeys(tile.unit.kind for tile in asked))
     if covered:
-        return f"{len(asked)}个县（区、管委会）中，{covered}个已有市级人才驿站"
+        return f"{len(asked)}个{kinds}中，{covered}个已有市级人才驿站"
     if any(tile.examples for tile in placed):
-        return "目前只有虚构的示例，各县（区、管委会）均尚无已认定的驿站"
-    return "各县（区、管委会）均尚无已认定的驿站"
+        return f"目前只有虚构的示例，各{kinds}均尚无已认定的驿站"
+    return f"各{kinds}均尚无已认定的驿站"
 
 
-def _drawn(tile: Tile, root: str) -> Markup:
+def _drawn(tile: Tile, root: str, shift: float) -> Markup:
     row, column = tile.unit.tile or (1, 1)
-    left, top, side = (column - 1) * SIDE, (row - 1) * SIDE, SIDE - GAP
+    left, top, side = shift + (column - 1) * SIDE, (row - 1) * SIDE, SIDE - GAP
     middle = left + side / 2
     names = _lines(tile.unit.short)
     first = top + (38 if len(names) == 1 else 26)

@@ -59,7 +59,7 @@ function limits(keyword, node, value, kinds) {
       return { wanted: kinds[wanted], ...(empty ? {} : { variant: wanted }) };
     }
     case "enum": {
-      const nearest = nearestValue(value, wanted);
+      const nearest = nearestValue(value, wanted, node["x-aliases"]);
       const facts = { allowed: wanted.join("、"), nearest };
       return nearest ? { ...facts, variant: "nearest" } : facts;
     }

@@ -1,6 +1,5 @@
 // The nearest allowed word to one that is not allowed, as scripts/registry/nearest.py finds it.
 
-const ALIASES = { 窗口型: "服务型" };
 const CUTOFF = 0.6;
 const TELLING = 4;
 
@@ -16,11 +15,16 @@ export function printed(value) {
   return `{${parts.join(", ")}}`;
 }
 
-/** @param {unknown} value @param {unknown[]} allowed @returns {string}  empty when none is near */
-export function nearestValue(value, allowed) {
+/**
+ * @param {unknown} value
+ * @param {unknown[]} allowed
+ * @param {Record<string, string>} [aliases]  words that look nothing like what they mean
+ * @returns {string}  empty when none is near
+ */
+export function nearestValue(value, allowed, aliases = {}) {
   const words = allowed.map(printed);
   const text = stripped(printed(value), " \u3000“”\"'");
-  if (Object.hasOwn(ALIASES, text) && words.includes(ALIASES[text])) return ALIASES[text];
+  if (Object.hasOwn(aliases, text) && words.includes(aliases[text])) return aliases[text];
   const inside = words.filter((word) => text && (word.includes(text) || text.includes(word)));
   if (inside.length) return inside.length === 1 ? inside[0] : "";
   return closest(text, words);

@@ -97,12 +97,9 @@ function* noServiceOfItsType({ type, services = [] }, { types }) {
 /** TS353 */
 function* comprehensiveInNameOnly({ type, services = [] }, { types }) {
   if (type === undefined || !services.length || types[type].services.length) return;
-  const group = (service) =>
-    Object.keys(types).find((name) => types[name].services.includes(service));
-  const groups = new Set(services.map(group));
-  if (groups.size === 1) {
-    yield { rule: "TS353", path: ["services"], facts: { type, value: [...groups][0] } };
-  }
+  const all = (name) => services.every((service) => types[name].services.includes(service));
+  const value = Object.keys(types).find(all);
+  if (value) yield { rule: "TS353", path: ["services"], facts: { type, value } };
 }
 
 /** TS361 */
@@ -163,9 +160,10 @@ function* unitNotValid(_data, { unit, units, recognised, today }) {
 /** TS411 */
 function* addressOfAnotherUnit({ address }, { unit, units }) {
   const own = units[unit];
-  if (address === undefined || !own?.adcode || address.includes(own.name)) return;
+  if (address === undefined || !own || address.includes(own.name)) return;
+  const alike = (other) => other.class === own.class || (other.adcode && own.adcode);
   const named = Object.entries(units).find(
-    ([slug, other]) => slug !== unit && other.adcode && address.includes(other.name),
+    ([slug, other]) => slug !== unit && alike(other) && address.includes(other.name),
   );
   if (named) {
     const facts = { value: address, other: named[1].name, own: own.name };

@@ -234,8 +234,10 @@ class _Table:
         if which == "filler":
             found = spoken(cell, title, (FILLER, which), lambda: texts.person(cell))
         else:
-            code = self.terms.area_code
-            found = spoken(cell, f"填表人{title}", (FILLER, which), lambda: phones.read(cell, code))
+            city = (self.terms.area_code, self.terms.phone_length)
+            found = spoken(
+                cell, f"填表人{title}", (FILLER, which), lambda: phones.read(cell, *city)
+            )
         return replace(found, cell=original)
 
 

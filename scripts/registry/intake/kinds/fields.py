@@ -54,7 +54,7 @@ def said(cell: Cell, field: str, terms: Terms) -> Said:
         return _personal(cell, field, terms)
     match field:
         case "type":
-            return kinds.read(cell, terms.types)
+            return kinds.read(cell, terms.types, terms.type_aliases)
         case "hosted":
             return answers.read(cell)
         case "completed":
@@ -66,7 +66,7 @@ def said(cell: Cell, field: str, terms: Terms) -> Said:
 
 def _personal(cell: Cell, field: str, terms: Terms) -> Said:
     if field in _PHONES:
-        found = phones.read(cell, terms.area_code)
+        found = phones.read(cell, terms.area_code, terms.phone_length)
         land = field == "mobile" and not str(found.value).startswith("1")
         return Said(found.value, "；".join(filter(None, (found.remark, _LAND * land))))
     if field in PEOPLE:

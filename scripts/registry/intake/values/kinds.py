@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ...nearest import ALIASES, nearest_value
+from ...nearest import nearest_value
 from ..cells import Cell
 from .said import Said, Unclear, narrow, quoted
 from .ticks import has_boxes, ticked
@@ -13,8 +13,8 @@ from .ticks import has_boxes, ticked
 _PARTS = re.compile(r"[、,;/\s]+|和|及")
 
 
-def read(cell: Cell, types: Sequence[str]) -> Said:
-    """The type; Unclear for two of them, and for a word that is none."""
+def read(cell: Cell, types: Sequence[str], aliases: Mapping[str, str]) -> Said:
+    """The type, also by the form's own name of it; Unclear for two, or for a word that is none."""
     text = re.sub(r"\s+", "", narrow(cell.text))
     remark = ""
     if has_boxes(text):
@@ -26,10 +26,10 @@ def read(cell: Cell, types: Sequence[str]) -> Said:
     text = text.strip("“”\"'。()")
     if text in types:
         return Said(text, remark)
-    if ALIASES.get(text) in types:
-        return Said(ALIASES[text], f"表中写“{text}”，按文件正文录为“{ALIASES[text]}”")
+    if aliases.get(text) in types:
+        return Said(aliases[text], f"表中写“{text}”，按文件正文录为“{aliases[text]}”")
     parts = [part for part in _PARTS.split(text) if part]
-    several = [ALIASES.get(part, part) for part in parts if ALIASES.get(part, part) in types]
+    several = [aliases.get(part, part) for part in parts if aliases.get(part, part) in types]
     if len(several) > 1:
         last = types[-1]
         raise Unclear(

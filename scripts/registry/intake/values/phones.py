@@ -22,13 +22,17 @@ _SIGNS = re.compile(r"[\s()\-—–_.·]")
 _COUNTRY = re.compile(r"\A(?:\+|00)?86(?=1[3-9]|0?[2-9]\d{8})")
 _OTHER = re.compile(r"[^\d+]")
 _LOST = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
-_LOCAL = re.compile(r"[2-9]\d{6}")
+_USUAL = 7
+"""Digits behind the area code in most cities; the largest have one more."""
 
 HOW = "请写11位手机号码，或带区号的固定电话"
 
 
-def read(cell: Cell, area_code: str) -> Said:
-    """One number; Unclear for none, for two, and for one that lost its digits."""
+def read(cell: Cell, area_code: str, length: int = _USUAL) -> Said:
+    """One number; Unclear for none, for two, and for one that lost its digits.
+
+    `length` is how many digits a number of the city has behind its area code.
+    """
     text = narrow(cell.text)
     if isinstance(cell.value, bool) or cell.text == "":
         raise Unclear(f"这一格不是电话号码，{HOW}")
@@ -38,7 +42,7 @@ def read(cell: Cell, area_code: str) -> Said:
         text = str(int(cell.value))
     if _LOST.fullmatch(text.replace(" ", "")):
         raise Unclear("号码变成了科学计数，末几位已经丢失；请把单元格设为文本格式，重新填写号码")
-    spoken = [_one(part, area_code) for part in _PARTS.split(text) if part.strip()]
+    spoken = [_one(part, area_code, length) for part in _PARTS.split(text) if part.strip()]
     numbers = {said.value for said in spoken}
     if len(numbers) > 1:
         raise Unclear(
@@ -49,7 +53,7 @@ def read(cell: Cell, area_code: str) -> Said:
     return Said(numbers.pop(), remarks[0] if remarks else "")
 
 
-def _one(text: str, area_code: str) -> Said:
+def _one(text: str, area_code: str, length: int) -> Said:
     plain = _PREFIX.sub("", text.strip())
     extension = _EXTENSION.search(plain)
     if extension:
@@ -63,9 +67,13 @@ def _one(text: str, area_code: str) -> Said:
         return Said(digits)
     if _FREE.fullmatch(digits) and not tail:
         return Said(f"{digits[:3]}-{digits[3:6]}-{digits[6:]}")
+    local = re.compile(rf"[2-9]\d{{{length - 1}}}")
+    number = digits.removeprefix(area_code)
+    if number != digits and local.fullmatch(number):
+        return Said(f"{area_code}-{number}{tail}")
     if _LINE.fullmatch(digits):
         return Said(_parted(digits) + tail)
-    if _LOCAL.fullmatch(digits) and area_code:
+    if local.fullmatch(digits) and area_code:
         return Said(f"{area_code}-{digits}{tail}", f"没有区号，补上本市区号{area_code}")
     if area_code and digits.startswith(area_code[1:]) and _LINE.fullmatch(f"0{digits}"):
         return Said(_parted(f"0{digits}") + tail, "区号前的0丢失，已补上")
