@@ -27,5 +27,5 @@ def answer(register: Register) -> str:
         station = re.sub(r"(    activities: )\d+", rf"\g<1>{least - 1}", station, count=1)
     files = trial.surroundings(layout) | {stand(layout.schema): station.encode()}
     made = Example(dict(files), None, None, "")
-    report = trial.run(Checker.of(layout.root, register.dataset.today), made)
+    report = trial.run(Checker.of(layout.root, register.day), made)
     return text.render(report, "zh").rpartition("\n\n")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -76,6 +77,12 @@ class Register:
     def at(self, site_url: str) -> Register:
         """The same register on a site with that address, or with none yet."""
         return replace(self, site_url=site_url)
+
+    @property
+    def day(self) -> date:
+        """The day of the commit and not of the build: the same commit gives the same pages."""
+        built = self.history.epoch
+        return datetime.fromtimestamp(built, UTC).date() if built else self.dataset.today
 
     @cached_property
     def office(self) -> Schema:

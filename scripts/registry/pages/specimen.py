@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from .. import trial
@@ -39,10 +38,7 @@ class Shower:
     def __init__(self, register: Register) -> None:
         self._layout = register.layout
         self._office = trial.surroundings(register.layout)
-        # The day of the commit and not of the build: the same commit gives the same pages.
-        built = register.history.epoch
-        day = datetime.fromtimestamp(built, UTC).date() if built else register.dataset.today
-        self._checker = Checker.of(self._layout.root, day)
+        self._checker = Checker.of(self._layout.root, register.day)
 
     def refused(self, rule: Rule) -> Specimen | None:
         """The rule's bad example with its finding."""
