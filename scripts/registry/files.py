@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -97,19 +97,19 @@ def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123  # a Path of each file costs as much as its reading
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much as the reading
         return file.read()
 
 
 def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:
     """The file of that name: what it is goes by where it lies."""
     match name.split("/"):
+        case ("stations", unit, file) if unit != "office" and _named(unit, file):
+            return Found(name, read, "station", unit, file[:-4], version=version)
         case ("stations", "office", "units.yml" | "batches.yml" as file):
             return Found(name, read, file.removesuffix(".yml"), version=version)
         case ("stations", "office", unit, file) if _named(unit, file):
             return Found(name, read, "office", unit, file[:-4], version=version)
-        case ("stations", unit, file) if unit != "office" and _named(unit, file):
-            return Found(name, read, "station", unit, file[:-4], version=version)
         case ("stations", *_):
             return _stray(name, "TS103", {}, version)
         case (top, *_) if unicodedata.normalize("NFKC", top).casefold().strip() == "stations":
@@ -119,7 +119,13 @@ def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:
 
 
 def _named(unit: str, file: str) -> bool:
-    return bool(file.endswith(".yml") and SLUG.match(file[:-4]) and SLUG.match(unit))
+    return bool(file.endswith(".yml") and SLUG.match(file[:-4]) and _is_slug(unit))
+
+
+@lru_cache(maxsize=64)
+def _is_slug(unit: str) -> bool:
+    """Of folders, which follow one another."""
+    return bool(SLUG.match(unit))
 
 
 def irregular(name: str, instead: Mapping[str, str], version: str = "") -> Found:

@@ -28,16 +28,14 @@ _QUOTES = re.compile(r'(?:[^"]*+(?<=[:-] )"[^"\n]*+"(?=\n))*+[^"]*+\Z')
 _LISTS = re.compile(r"(?:[^\[]*+(?<=[:-] )\[[^\[\]\"#\n]*+\](?=\n))*+[^\[]*+\Z")
 """Each one is opened behind a key or a dash, and closed where its line ends."""
 _FIRST = re.compile(r"(?:(?:\#[^\n]*+)?\n)*+[A-Za-z_]")
-_ODD = re.compile(rf"\n(?!{_KEY}:[ \n]|[ #\n]|- |\Z)")
+_ODD = re.compile(rf"\n(?![ #\n]|{_KEY}:[ \n]|- |\Z)")
 """A line that begins at the margin, and not with a key, a comment or a dash."""
 
 _MARGIN = re.compile(
     r"\n(name|address|host|location|example|status):([^\n]*+)((?:\n++[ #][^\n]*+)*+)"
 )
 """A key that counts, the rest of its line, and the deeper lines and comments below it."""
-_GROUP = re.compile(rf"(?:\n++(?:  {_KEY}: [^\n]++|\ *+\#[^\n]*+))++\Z")
-_PART = re.compile(r"\n  ([a-z_]++): ([^\n]++)")
-"""The parts of a group, each on one line."""
+_TWO_DEEP = re.compile(r"\n  [a-z]")
 _SAID = re.compile(rf"(?:{_QUOTED})\Z")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,16})?\Z")
 
@@ -126,7 +124,7 @@ def _text(line: Line | None) -> str:
 
 def _said(value: str) -> str:
     """A text on its line, without its quotation marks."""
-    if not value.isprintable():
+    if not value or not value.isprintable():
         raise _Unclear
     if value[0] in "\"'":
         if not _SAID.match(value):
@@ -144,26 +142,25 @@ def _flag(line: Line | None) -> bool:
     return value == "true"
 
 
-def _parts(line: Line) -> dict[str, str]:
-    """The parts of a group by their keys, each as written."""
+def _part(line: Line, key: str) -> str:
+    """The one part of that key in a group, as written; every part stands on one line, two deep."""
     rest, below = line
-    found = _PART.findall(below)
-    parts = dict(found)
-    if rest or not _GROUP.match(below) or len(parts) < len(found):
+    if rest or not _TWO_DEEP.match(below) or "\n   " in below or below.count(key) != 1:
         raise _Unclear
-    return parts
+    start = below.find(f"\n  {key}: ")
+    if start < 0:
+        raise _Unclear
+    start += len(key) + 5
+    end = below.find("\n", start)
+    return below[start:end] if end > 0 else below[start:]
 
 
 def _host(line: Line | None) -> str:
-    name = _parts(line).get("name", "") if line else ""
-    return _said(name) if name else ""
+    return _said(_part(line, "name")) if line else ""
 
 
 def _point(line: Line | None) -> tuple[float, float] | None:
-    if not line:
-        return None
-    parts = _parts(line)
-    return _number(parts.get("lon", "")), _number(parts.get("lat", ""))
+    return (_number(_part(line, "lon")), _number(_part(line, "lat"))) if line else None
 
 
 def _number(value: str) -> float:
