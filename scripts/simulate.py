@@ -43,9 +43,7 @@ def main() -> int:
     faults.plant(given.folder, given.faults, given.seed)
     print(f"{given.folder}：{plan.stations} 个驿站，{plan.units} 个单位，公布 {plan.public} 个。")
     if given.measure:
-        rows = costs.measured(
-            given.folder.resolve(), site=not given.no_site, shards=given.shards
-        )
+        rows = costs.measured(given.folder.resolve(), site=not given.no_site, shards=given.shards)
         print(markdown(f"{plan.stations} 个驿站", shown(rows)))
     return 0
 

@@ -68,7 +68,9 @@ class Runner:
     def matrix(self, name):
         """Run a job once for each combination of its matrix; together they are one job."""
         given = self.workflow["jobs"][name]["strategy"]["matrix"]
-        runs = [self.job(name, zip(given, values)) for values in product(*given.values())]
+        runs = [
+            self.job(name, zip(given, values, strict=True)) for values in product(*given.values())
+        ]
         failed = [job for job in runs if job.result != "success"]
         self.jobs[name] = Job(failed[0].result if failed else "success")
         return runs
