@@ -84,46 +84,39 @@ def _change(root: Path) -> Iterator[Row]:
 
 
 def _clones(root: Path) -> Iterator[Row]:
-    """As a pipeline, a contributor and a clerk of one unit would take the register."""
+    """As a pipeline, a contributor and a clerk of one unit would take the register.
+
+    What is sent and what is written to the disk are told apart: the one depends on the way of
+    cloning, the other, many small files, on the disk alone.
+    """
     for setting in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"):
         _git(root, "config", setting, "true")
     unit = next(f.name for f in sorted((root / "stations").iterdir()) if f.name != "office")
-    ways: dict[str, tuple[str, ...]] = {
-        "完整克隆": (),
-        "浅克隆（--depth 1）": ("--depth=1",),
-        "按需取文件（--filter=blob:none --no-checkout）": ("--filter=blob:none", "--no-checkout"),
-        "只取一个单位（blob:none，sparse）": ("--filter=blob:none", "--sparse"),
-    }
     with tempfile.TemporaryDirectory() as folder:
-        for name, options in ways.items():
-            target = Path(folder, "clone")
-            clone: list[str | Path] = [
-                "git",
-                "clone",
-                "--quiet",
-                *options,
-                f"file://{root}",
-                target,
-            ]
-            taken = cost(clone)
-            if "--sparse" in options:
-                only: list[str | Path] = [
-                    "git",
-                    "-C",
-                    target,
-                    "sparse-checkout",
-                    "set",
-                    f"stations/{unit}",
-                ]
-                more = cost(only)
-                taken = Cost(
-                    taken.cpu_s + more.cpu_s,
-                    taken.wall_s + more.wall_s,
-                    max(taken.peak_mb, more.peak_mb),
-                )
+        target = Path(folder, "clone")
+
+        def cloned(*options: str) -> Cost:
+            shutil.rmtree(target, ignore_errors=True)
+            return cost(["git", "clone", "--quiet", *options, f"file://{root}", target])
+
+        def then(*words: str) -> Cost:
+            return cost(["git", "-C", target, *words])
+
+        def row(what: str, *taken: Cost) -> Row:
+            cpu, wall = (sum(getattr(t, name) for t in taken) for name in ("cpu_s", "wall_s"))
             sizes = f".git {_size(target / '.git') / _MB:.1f} MB，{_count(target)} 个文件"
-            yield Row(name, f"{taken.wall_s:.1f} 秒，{sizes}")
-            shutil.rmtree(target)
+            return Row(what, f"{cpu:.1f} 秒（CPU），{wall:.1f} 秒，{sizes}")
+
+        yield row("浅克隆（--depth 1），不展开文件", cloned("--no-checkout", "--depth=1"))
+        main = ("--single-branch", "--branch=main")
+        yield row("完整克隆，不展开文件", cloned("--no-checkout", *main))
+        yield row("展开全部文件", then("checkout", "--quiet", "main"))
+        yield row("取一个新的提交（git fetch）", then("fetch", "--quiet", "origin", "one"))
+        only = ("--filter=blob:none", "--no-checkout")
+        yield row("只取目录（--filter=blob:none --no-checkout）", cloned(*only))
+        sparse = cloned("--filter=blob:none", "--sparse")
+        unfolded = then("sparse-checkout", "set", f"stations/{unit}")
+        yield row("只取一个单位（blob:none，sparse）", sparse, unfolded)
 
 
 def _site(root: Path) -> Iterator[Row]:
