@@ -44,12 +44,12 @@ def measured(root: Path, *, site: bool, shards: int = 2) -> Iterator[Row]:
 def _checks(root: Path, shards: int) -> Iterator[Row]:
     """The whole at once, then in parts, and whether both say the same."""
     with tempfile.TemporaryDirectory() as folder:
-        whole, joined = (Path(folder, f"{name}.json") for name in ("whole", "joined"))
+        whole, joined, some = (Path(folder, f"{n}.json") for n in ("whole", "joined", "part"))
         yield _row("检查", _told(root, whole))
         files = [Path(folder, f"{n}.json") for n in range(1, shards + 1)]
         for number, file in enumerate(files, 1):
             part = ("--shard", f"{number}/{shards}", "--facts-out", file)
-            yield _row(f"检查第{number}/{shards}片", _told(root, Path(os.devnull), *part))
+            yield _row(f"检查第{number}/{shards}片", _told(root, some, *part))
         yield _row("合并各片", _told(root, joined, "--reduce", *files))
         yield Row("各片的结果", f"{sum(map(_size, files)) / _MB:.1f} MB")
         said = whole.read_bytes()
@@ -60,8 +60,11 @@ def _checks(root: Path, shards: int) -> Iterator[Row]:
 
 
 def _told(root: Path, report: Path, *words: str | Path) -> Cost:
-    """A check that may find faults, its report as JSON in a file."""
-    return cost(_check(root, "--format", "json", *words), output=report, codes=(0, 1))
+    """A check that may find faults, its report as JSON in a file; a crash exits 1 too, and is told."""
+    taken = cost(_check(root, "--format", "json", *words), output=report, codes=(0, 1))
+    if not report.stat().st_size:
+        raise Failed(f"检查没有写出结果：{' '.join(map(str, words))}")
+    return taken
 
 
 def _change(root: Path) -> Iterator[Row]:
@@ -79,7 +82,8 @@ def _change(root: Path) -> Iterator[Row]:
     station.write_text(text.replace("hours_note: ", "hours_note: 另行通知，"), encoding="utf-8")
     _git(root, "commit", "--quiet", "--all", "--message=one")
     change = ("--base", "main", "--head", "one")
-    yield _row("检查改动一个驿站的提交", _told(root, Path(os.devnull), *change))
+    with tempfile.TemporaryDirectory() as folder:
+        yield _row("检查改动一个驿站的提交", _told(root, Path(folder, "change.json"), *change))
     _git(root, "switch", "--quiet", "main")
 
 
