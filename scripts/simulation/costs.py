@@ -60,7 +60,7 @@ def _checks(root: Path, shards: int) -> Iterator[Row]:
 
 
 def _told(root: Path, report: Path, *words: str | Path) -> Cost:
-    """A check that may find faults, its report as JSON in a file; a crash exits 1 too, and is told."""
+    """A check that may find faults, with its report in a file; a crash exits 1 too, and is told."""
     taken = cost(_check(root, "--format", "json", *words), output=report, codes=(0, 1))
     if not report.stat().st_size:
         raise Failed(f"检查没有写出结果：{' '.join(map(str, words))}")
