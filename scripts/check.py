@@ -15,7 +15,7 @@ from registry.files import discover
 from registry.reporters import REPORTERS
 from registry.schema import EngineDisagreement
 from registry.trees import GitFault
-from terminal import arguments, comparing, fixing, sharding, showing
+from terminal import arguments, comparing, fixing, memory, sharding, showing
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
     sharding.add(parser)
     given = parser.parse_args()
     comparing.refuse(parser, given)
+    memory.keep()
     root = given.root.resolve()
     names = [layout.name_below(path.absolute(), root) for path in given.paths]
     if sharding.wanted(parser, given):

@@ -11,7 +11,7 @@ from benchmarks.generate import SEED
 from benchmarks.processes import Failed
 from benchmarks.table import markdown
 from registry.layout import REPOSITORY, Layout
-from simulation import costs, far, register
+from simulation import costs, far, faults, register
 from terminal import arguments
 from terminal.measuring import shown
 from terminal.usage import Parser, count
@@ -30,17 +30,22 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED, help="同一个种子得到同样的文件")
     parser.add_argument("--city", default="示例市", help="城市名称")
     parser.add_argument("--adcode", default="100000", help="城市代码，六位")
+    parser.add_argument("--faults", type=int, default=0, help="放进几处错误，默认没有")
     parser.add_argument("--measure", action="store_true", help="再测量检查、修改、网站、Git 的用时")
     parser.add_argument("--no-site", action="store_true", help="测量时不生成网站")
     far_away = "再把这么多个这样的城市合成一张表，测量从远处查询；要 DuckDB 的 httpfs"
     parser.add_argument("--cities", type=count, help=far_away)
+    parser.add_argument("--shards", type=int, default=2, help="测量时分成几片检查，默认 2")
     given = parser.parse_args()
+    if 2 * given.faults > given.stations:
+        parser.error("--faults 至多为驿站个数的一半")
     public = min(given.stations, ROOM) if given.public is None else given.public
     plan = register.Plan(given.stations, given.units, public, given.seed, given.city, given.adcode)
     register.write(Layout(REPOSITORY), given.folder, plan)
+    faults.plant(given.folder, given.faults, given.seed)
     print(f"{given.folder}：{plan.stations} 个驿站，{plan.units} 个单位，公布 {plan.public} 个。")
     if given.measure:
-        rows = costs.measured(given.folder.resolve(), site=not given.no_site)
+        rows = costs.measured(given.folder.resolve(), site=not given.no_site, shards=given.shards)
         print(markdown(f"{plan.stations} 个驿站", shown(rows)))
     if given.cities:
         asked = far.measured(given.folder.resolve(), given.cities)

@@ -7,12 +7,14 @@ from random import Random
 
 import pytest
 
+from benchmarks.processes import Cost, Failed
 from fuzzing import soak
 from fuzzing.loader import Loader, lines_wrong, not_found
 from fuzzing.target import Case, Planted
 from fuzzing.targets import TARGETS
 from registry.findings import Finding, Place, Severity
 from registry.layout import REPOSITORY, Layout
+from simulation import costs, faults
 from simulation.register import Plan, write
 
 CASES = {"loader": 60, "change": 10, "forms": 12, "intake": 40}
@@ -120,6 +122,30 @@ def test_a_simulated_register_is_valid_and_the_same_each_time(tmp_path):
     assert (report["findings"], report["checked"]) == ([], 32)
     folders = [p for p in (tmp_path / "one/stations").iterdir() if p.name != "office"]
     assert len(folders) == 15
+
+
+def test_the_faults_of_a_simulated_register_are_its_own_and_the_same_each_time(tmp_path):
+    for name in ("one", "other"):
+        write(Layout(REPOSITORY), tmp_path / name, Plan(stations=60, units=15, public=60))
+        faults.plant(tmp_path / name, 24, SEED)
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+    report = json.loads(run("check.py", "--root", tmp_path / "one", "--format", "json").stdout)
+    told = {finding["rule"] for finding in report["findings"]}
+    assert told >= {"TS401", "TS402", "TS412", "TS405", "TS408", "TS103", "TS201"}
+
+
+def test_parts_that_say_something_else_than_the_whole_are_told(tmp_path, monkeypatch):
+    """A measurement that compares must be able to fail."""
+
+    def told(_root, report, *words):
+        report.write_text('{"findings": []}' + " " * ("--reduce" in words))
+        return Cost(1, 1, 1)
+
+    monkeypatch.setattr(costs, "_told", told)
+    monkeypatch.setattr(costs, "_size", lambda _: 0)
+    (tmp_path / "1.json").touch()
+    with pytest.raises(Failed, match="2片合并的结果与整体检查不同"):
+        list(costs._checks(tmp_path, 2))
 
 
 def test_a_simulated_register_overwrites_nothing(tmp_path):

@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,15 +30,21 @@ class Unavailable(Failed):
     """What a part needs is not on this machine: said, and no failure."""
 
 
-def cost(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end, with these variables besides; Failed unless it exits 0."""
+def cost(
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    *,
+    output: Path = Path(os.devnull),
+    codes: Collection[int] = (0,),
+) -> Cost:
+    """Run a command to its end, with these variables besides; Failed unless it exits as it may."""
     start = time.perf_counter()
     given = os.environ | environment if environment else None
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=given) as process:  # noqa: S603  # our own
+    with output.open("wb") as out, subprocess.Popen(command, stdout=out, env=given) as process:  # noqa: S603  # our own
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    if process.returncode:
+    if process.returncode not in codes:
         raise Failed(f"exit {process.returncode}: {' '.join(map(str, command[:4]))} …")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 

@@ -8,7 +8,7 @@ from .dataset import batches_of
 from .files import Found, Pair
 from .rules.base import Change, Data, Stated, Touched
 from .schema import Schema
-from .source import load
+from .source import load, load_list
 
 _FORMS = "附件"
 
@@ -38,14 +38,12 @@ def change_of(
 
 
 def _touched(before: Mapping[str, Found], after: Mapping[str, Found]) -> Iterator[Touched]:
-    for name in sorted(before.keys() | after.keys()):
-        was, is_now = before.get(name), after.get(name)
-        if was and is_now and was.version == is_now.version:
-            continue
-        file = is_now or was
-        if file is not None:
-            own = file.id if file.slug else ""
-            yield Touched(name, file.kind, file.unit, own, added=not was, removed=not is_now)
+    differing = [n for n, f in after.items() if n not in before or before[n].version != f.version]
+    for name in sorted([*differing, *(before.keys() - after.keys())]):
+        file = after.get(name) or before[name]
+        own = file.id if file.slug else ""
+        added, removed = name not in before, name not in after
+        yield Touched(name, file.kind, file.unit, own, added=added, removed=removed)
 
 
 def _stated(
@@ -69,7 +67,10 @@ def _stated(
 
 def _shaped(file: Found | None, schema: str, schemas: Mapping[str, Schema]) -> Data | None:
     """The data of an office file; None where it is missing or not as its schema says."""
-    data = _data(file) if file else None
+    if file is None or file.faults:
+        return None
+    once = load if schema == "office" else load_list
+    data = once(file.read(), file.name).data
     return data if data is not None and schemas[schema].is_valid(data) else None
 
 

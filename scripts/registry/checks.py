@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from .rendering import Lens, findings_of
 from .report import Report
 from .rules import base
 from .schema import Schema
-from .source import Document, load
+from .source import Document, load, load_list
 
 UNITS = "stations/office/units.yml"
 BATCHES = "stations/office/batches.yml"
@@ -196,15 +195,15 @@ class _Run:
         if file.faults:
             self._emit(Document(file.name, "", None), file.faults, recognised=False)
             return None
-        once = _list if file.name in {UNITS, BATCHES} else load
+        once = load_list if file.name in {UNITS, BATCHES} else load
         document = once(file.read(), file.name)
-        faults = list(document.faults) + self._text(document)
         shape: list[Fault] = []
         if document.data is not None:
             shape = self.checker.schemas[schema].faults(document.data)
         if self._concerns(file.name):
             self.checked += 1
-            self._emit(document, faults + shape, recognised=True, schema=schema)
+            faults = [*document.faults, *self._text(document), *shape]
+            self._emit(document, faults, recognised=True, schema=schema)
         return None if shape or document.data is None else document.data
 
     def _station(self, file: Found, context: base.Context) -> None:
@@ -275,12 +274,6 @@ class _Run:
         lens = Lens(self.checker.catalogue, self.checker.schemas[schema], recognised)
         kept = [f for f in faults if f.rule not in lifted and f.rule not in self.checker.off]
         self.findings += findings_of(document, kept, lens)
-
-
-@lru_cache(maxsize=4)
-def _list(raw: bytes, name: str) -> Document:
-    """A list of units or batches: the two states of a change, and all examples, share theirs."""
-    return load(raw, name)
 
 
 def check(root: Path, today: date, paths: Sequence[str] = ()) -> Report:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -97,19 +97,31 @@ def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Found]:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123  # a Path of each file costs as much as its reading
-        return file.read()
+    """All of a file, by the system's own calls: an object for each costs as much as its reading."""
+    handle = os.open(path, _READ)
+    try:
+        parts = [os.read(handle, _USUAL)]
+        while parts[-1]:
+            parts.append(os.read(handle, _USUAL))
+    finally:
+        os.close(handle)
+    return b"".join(parts)
+
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_USUAL = 16 * 1024
+"""Bytes that hold a station with room to spare."""
 
 
 def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:
     """The file of that name: what it is goes by where it lies."""
     match name.split("/"):
+        case ("stations", unit, file) if unit != "office" and _named(unit, file):
+            return Found(name, read, "station", unit, file[:-4], version=version)
         case ("stations", "office", "units.yml" | "batches.yml" as file):
             return Found(name, read, file.removesuffix(".yml"), version=version)
         case ("stations", "office", unit, file) if _named(unit, file):
             return Found(name, read, "office", unit, file[:-4], version=version)
-        case ("stations", unit, file) if unit != "office" and _named(unit, file):
-            return Found(name, read, "station", unit, file[:-4], version=version)
         case ("stations", *_):
             return _stray(name, "TS103", {}, version)
         case (top, *_) if unicodedata.normalize("NFKC", top).casefold().strip() == "stations":
@@ -119,7 +131,13 @@ def placed(name: str, read: Callable[[], bytes], version: str = "") -> Found:
 
 
 def _named(unit: str, file: str) -> bool:
-    return bool(file.endswith(".yml") and SLUG.match(file[:-4]) and SLUG.match(unit))
+    return bool(file.endswith(".yml") and SLUG.match(file[:-4]) and _is_slug(unit))
+
+
+@lru_cache(maxsize=64)
+def _is_slug(unit: str) -> bool:
+    """Of folders, which follow one another."""
+    return bool(SLUG.match(unit))
 
 
 def irregular(name: str, instead: Mapping[str, str], version: str = "") -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .findings import Fault, Path, Place
@@ -72,6 +73,12 @@ def load(raw: bytes, name: str, most: int = 0) -> Document:
     if "\\" in text:
         faults += _escaped(data, ())
     return Document(name, text, data, tuple(faults), readable)
+
+
+@lru_cache(maxsize=4)
+def load_list(raw: bytes, name: str) -> Document:
+    """A list of units or batches, not to be changed: both states of a change share theirs."""
+    return load(raw, name)
 
 
 def _with_colons(text: str, name: str, faults: list[Fault]) -> Document:

@@ -10,9 +10,9 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,9 @@ _REVISION = re.compile(r"[A-Za-z0-9_./@^~{}+-]{1,200}\Z")
 _CONFLICT = 1
 _FITS = 4096
 """Bytes that a pipe takes at once on every system, so that nobody waits."""
+
+_PIPE = 64 * 1024
+"""Bytes that a pipe holds: fewer at a time would cost more calls."""
 
 
 class GitFault(Exception):
@@ -68,22 +71,14 @@ class Repository:
     def compare(self, base: str, head: str) -> Pair:
         """The base and what it becomes by merging the head; GitFault when Git cannot tell."""
         old, new = self.trees(base, head)
-        was = {e.name: e for e in self._entries(old)}
-        now = dict(was)
-        touched = self._touched(old, new)
-        for name, entry in touched.items():
-            if entry is None:
-                del now[name]
-            else:
-                now[name] = entry
-        sizes = self._sizes([now[n].oid for n in touched if n in now and now[n].plain])
-        before = {n: self._found(e) for n, e in was.items() if _ours(n) or n in touched}
+        was, touched = self._entries(old), self._touched(old, new)
+        before = {n: self._found(n, e) for n, e in was.items() if _ours(n) or n in touched}
+        now = {n: e for n, e in touched.items() if e}
+        sizes = self._sizes([_oid(entry) for entry in now.values() if _plain(entry)])
         # New files come last: where something stands twice, the new one is the repeat.
-        after = {
-            n: self._found(e, sizes) if n in touched else before[n]
-            for n, e in now.items()
-            if _ours(n) or n in touched
-        }
+        after = before | {n: self._found(n, e, sizes) for n, e in now.items()}
+        for name in touched.keys() - now.keys():
+            del after[name]
         names = frozenset(_with_folders(was))
         return Pair(tuple(before.values()), tuple(after.values()), names)
 
@@ -110,45 +105,51 @@ class Repository:
 
     def contents(self, files: Sequence[Found]) -> Iterator[bytes]:
         """The contents of many files of a pair, in their order; read it to its end."""
-        for _, content in self.stream([f.version.partition(" ")[2] for f in files]):
+        for _, content in self.stream([_oid(f.version) for f in files]):
             yield content
 
     def stream(self, oids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """The contents of many blobs, in their order; read it to its end."""
-        for oid, (kind, size) in self._ask("contents", oids):
-            content = self._output.read(size + 1)[:-1]
+        answer = self._ask("contents", oids)
+        for oid in oids:
+            kind, size = _facts(answer.line(), oid)
+            content = answer.part(size + 1)[:-1]
             if kind != "blob" or len(content) != size:
                 raise GitFault(f"读不出 Git 对象 {oid}")
             yield oid, content
 
     def _sizes(self, oids: Sequence[str]) -> dict[str, int]:
-        return {oid: size for oid, (_, size) in self._ask("info", oids)}
+        answer = self._ask("info", oids)
+        return {oid: _facts(answer.line(), oid)[1] for oid in oids}
 
-    def _found(self, entry: _Entry, sizes: dict[str, int] | None = None) -> Found:
-        version = f"{entry.mode} {entry.oid}"
-        if not entry.plain and _ours(entry.name):
-            return irregular(entry.name, _KINDS.get(entry.mode, LINK), version)
-        found = placed(entry.name, partial(self.read, entry.oid), version)
-        size = (sizes or {}).get(entry.oid, 0)
-        most = limit(entry.name)
-        if size > most and not found.faults:
-            return replace(found, read=bytes, faults=(oversized(size, most),))
+    def _found(self, name: str, entry: str, sizes: Mapping[str, int] | None = None) -> Found:
+        if not _plain(entry) and _ours(name):
+            return irregular(name, _KINDS.get(entry[:6], LINK), entry)
+        found = placed(name, partial(self.read, _oid(entry)), entry)
+        if sizes and not found.faults:
+            size, most = sizes.get(_oid(entry), 0), limit(name)
+            if size > most:
+                return replace(found, read=bytes, faults=(oversized(size, most),))
         return found
 
-    def _entries(self, tree: str) -> Iterator[_Entry]:
-        for line in self._bytes("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]:
-            facts, _, path = line.partition(b"\t")
-            mode, _, oid = facts.decode().split(" ")
-            yield _Entry(path.decode("utf-8", "surrogateescape"), mode, oid)
+    def _entries(self, tree: str) -> dict[str, str]:
+        """Path → mode and object; bytes of a path that are no UTF-8 are surrogates."""
+        listing = self._bytes("ls-tree", "-r", "-z", "--full-tree", tree)
+        found = {}
+        for line in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            facts, _, path = line.partition("\t")
+            mode, _, oid = facts.split(" ")
+            found[path] = f"{mode} {oid}"
+        return found
 
-    def _touched(self, before: str, after: str) -> dict[str, _Entry | None]:
-        """Path → what stands there afterwards, None where nothing does; renames are both."""
-        fields = self._bytes("diff-tree", "-r", "-z", "--no-renames", before, after).split(b"\0")
-        touched: dict[str, _Entry | None] = {}
+    def _touched(self, before: str, after: str) -> dict[str, str]:
+        """Path → mode and object afterwards, empty where nothing is left; renames are both."""
+        listing = self._bytes("diff-tree", "-r", "-z", "--no-renames", before, after)
+        fields = listing.decode("utf-8", "surrogateescape").split("\0")
+        touched = {}
         for facts, path in zip(fields[:-1:2], fields[1::2], strict=True):
-            _, mode, _, oid, status = facts.decode().split(" ")
-            name = path.decode("utf-8", "surrogateescape")
-            touched[name] = None if status == "D" else _Entry(name, mode, oid)
+            _, mode, _, oid, status = facts.split(" ")
+            touched[path] = "" if status == "D" else f"{mode} {oid}"
         return touched
 
     def _commit(self, revision: str) -> str:
@@ -159,37 +160,26 @@ class Repository:
             raise GitFault(f"找不到版本 {revision}：先运行 git fetch 取到它")
         return found.stdout.decode().strip()
 
-    def _ask(self, what: str, oids: Sequence[str]) -> Iterator[tuple[str, tuple[str, int]]]:
+    def _ask(self, what: str, oids: Sequence[str]) -> _Answer:
         """Ask for many objects at once; a thread writes, so that neither side waits for ever."""
-        if not oids:
-            return
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  # git, with arguments of our own
                 self._command("cat-file", "--batch-command", "--buffer"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,
                 env=_environment(),
             )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise GitFault("Git 没有运行")
         asking = "".join(f"{what} {oid}\n" for oid in oids).encode() + b"flush\n"
         writer = threading.Thread(target=_write, args=(self._process.stdin, asking), daemon=True)
         if len(asking) < _FITS:
             writer.run()
         else:
             writer.start()
-        for oid in oids:
-            answer = self._output.readline().decode().split()
-            if len(answer) != 3 or answer[0] != oid:  # noqa: PLR2004  # oid, type, size
-                raise GitFault(f"缺少 Git 对象 {oid}：克隆不完整，请重新取全")
-            yield oid, (answer[1], int(answer[2]))
-        if writer.ident is not None:
-            writer.join()
-
-    @property
-    def _output(self) -> IO[bytes]:
-        if self._process is None or self._process.stdout is None:
-            raise GitFault("Git 没有运行")
-        return self._process.stdout
+        return _Answer(self._process.stdout)
 
     def _line(self, *arguments: str) -> str:
         return self._bytes(*arguments).decode(errors="replace").strip()
@@ -210,22 +200,57 @@ class Repository:
         return ["git", "-C", str(self.root), *arguments]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: str
-    """As in Git; bytes that are no UTF-8 are surrogates."""
-    mode: str
-    oid: str
+def _plain(entry: str) -> bool:
+    return entry.startswith("100644")
 
-    @property
-    def plain(self) -> bool:
-        return self.mode == "100644"
+
+def _oid(entry: str) -> str:
+    return entry[7:]
+
+
+class _Answer:
+    """What a process writes, in lines and in so many bytes; a pipe's worth is read at a time."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe, self._held, self._at = pipe, b"", 0
+
+    def line(self) -> bytes:
+        """The next line without its end; what is left where there is no end."""
+        while (end := self._held.find(b"\n", self._at)) < 0:
+            if not self._more():
+                break
+        start, self._at = self._at, end + 1 if end >= 0 else len(self._held)
+        return self._held[start : self._at - 1]
+
+    def part(self, size: int) -> bytes:
+        """So many bytes; fewer where the process has ended."""
+        while len(self._held) - self._at < size:
+            if not self._more():
+                break
+        start = self._at
+        self._at += size
+        return self._held[start : self._at]
+
+    def _more(self) -> bool:
+        read = self._pipe.read(_PIPE)
+        self._held, self._at = self._held[self._at :] + read, 0
+        return bool(read)
+
+
+def _facts(line: bytes, oid: str) -> tuple[str, int]:
+    """Kind and size of an object, as `git cat-file` tells them."""
+    answer = line.decode(errors="replace").split(" ")
+    if len(answer) != 3 or answer[0] != oid:  # noqa: PLR2004  # oid, type, size
+        raise GitFault(f"缺少 Git 对象 {oid}：克隆不完整，请重新取全")
+    return answer[1], int(answer[2])
 
 
 def _write(pipe: IO[bytes], text: bytes) -> None:
+    """All of it; a pipe takes as much at a time as it has room for."""
+    left = memoryview(text)
     with suppress(BrokenPipeError):
-        pipe.write(text)
-        pipe.flush()
+        while left:
+            left = left[pipe.write(left) :]
 
 
 def _ours(name: str) -> bool:

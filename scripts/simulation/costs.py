@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from benchmarks.processes import Cost, cost
+from benchmarks.processes import Cost, Failed, cost
 from benchmarks.table import Row
 from registry.layout import REPOSITORY
 
-SHARDS = 2
 _MB = 1024 * 1024
 _AS = {
     f"GIT_{who}_{what}": value
@@ -28,25 +28,43 @@ _AS = {
 }
 
 
-def measured(root: Path, *, site: bool) -> Iterator[Row]:
-    """Row after row; `root` becomes a repository with the register on `main`."""
+def measured(root: Path, *, site: bool, shards: int = 2) -> Iterator[Row]:
+    """Row after row; `root` becomes a repository with the register on `main`.
+
+    Failed where the check in so many shards does not say, byte for byte, what the whole one says.
+    """
     yield Row("文件", f"{_size(root) / _MB:.0f} MB，{_count(root)} 个")
-    yield _row("检查", cost(_check(root)))
-    yield from _in_parts(root)
+    yield from _checks(root, shards)
     yield from _change(root)
     yield from _clones(root)
     if site:
         yield from _site(root)
 
 
-def _in_parts(root: Path) -> Iterator[Row]:
+def _checks(root: Path, shards: int) -> Iterator[Row]:
+    """The whole at once, then in parts, and whether both say the same."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, f"{n}.json") for n in range(1, SHARDS + 1)]
+        whole, joined, some = (Path(folder, f"{n}.json") for n in ("whole", "joined", "part"))
+        yield _row("检查", _told(root, whole))
+        files = [Path(folder, f"{n}.json") for n in range(1, shards + 1)]
         for number, file in enumerate(files, 1):
-            part = _check(root, "--shard", f"{number}/{SHARDS}", "--facts-out", file)
-            yield _row(f"检查第{number}/{SHARDS}片", cost(part))
-        yield _row("合并各片", cost(_check(root, "--reduce", *files)))
-        yield Row("各片的结果", f"{sum(f.stat().st_size for f in files) / _MB:.1f} MB")
+            part = ("--shard", f"{number}/{shards}", "--facts-out", file)
+            yield _row(f"检查第{number}/{shards}片", _told(root, some, *part))
+        yield _row("合并各片", _told(root, joined, "--reduce", *files))
+        yield Row("各片的结果", f"{sum(map(_size, files)) / _MB:.1f} MB")
+        said = whole.read_bytes()
+        if joined.read_bytes() != said:
+            raise Failed(f"{shards}片合并的结果与整体检查不同")
+        found = len(json.loads(said)["findings"])
+        yield Row(f"{shards}片合并与整体检查", f"逐字节相同，{len(said):,} 字节，{found} 处问题")
+
+
+def _told(root: Path, report: Path, *words: str | Path) -> Cost:
+    """A check that may find faults, with its report in a file; a crash exits 1 too, and is told."""
+    taken = cost(_check(root, "--format", "json", *words), output=report, codes=(0, 1))
+    if not report.stat().st_size:
+        raise Failed(f"检查没有写出结果：{' '.join(map(str, words))}")
+    return taken
 
 
 def _change(root: Path) -> Iterator[Row]:
@@ -58,55 +76,51 @@ def _change(root: Path) -> Iterator[Row]:
     _git(root, "commit", "--quiet", "--message=base")
     _git(root, "gc", "--quiet")
     _git(root, "switch", "--quiet", "--create=one")
-    station = next(f for f in sorted(root.glob("stations/*/*.yml")) if f.parent.name != "office")
+    files = (f for f in sorted(root.glob("stations/*/*.yml")) if f.parent.name != "office")
+    station = next(f for f in files if b"\nhours_note: " in f.read_bytes())
     text = station.read_text(encoding="utf-8")
     station.write_text(text.replace("hours_note: ", "hours_note: 另行通知，"), encoding="utf-8")
     _git(root, "commit", "--quiet", "--all", "--message=one")
-    yield _row("检查改动一个驿站的提交", cost(_check(root, "--base", "main", "--head", "one")))
+    change = ("--base", "main", "--head", "one")
+    with tempfile.TemporaryDirectory() as folder:
+        yield _row("检查改动一个驿站的提交", _told(root, Path(folder, "change.json"), *change))
     _git(root, "switch", "--quiet", "main")
 
 
 def _clones(root: Path) -> Iterator[Row]:
-    """As a pipeline, a contributor and a clerk of one unit would take the register."""
+    """As a pipeline, a contributor and a clerk of one unit would take the register.
+
+    What is sent and what is written to the disk are told apart: the one depends on the way of
+    cloning, the other, many small files, on the disk alone.
+    """
     for setting in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"):
         _git(root, "config", setting, "true")
     unit = next(f.name for f in sorted((root / "stations").iterdir()) if f.name != "office")
-    ways: dict[str, tuple[str, ...]] = {
-        "完整克隆": (),
-        "浅克隆（--depth 1）": ("--depth=1",),
-        "按需取文件（--filter=blob:none --no-checkout）": ("--filter=blob:none", "--no-checkout"),
-        "只取一个单位（blob:none，sparse）": ("--filter=blob:none", "--sparse"),
-    }
     with tempfile.TemporaryDirectory() as folder:
-        for name, options in ways.items():
-            target = Path(folder, "clone")
-            clone: list[str | Path] = [
-                "git",
-                "clone",
-                "--quiet",
-                *options,
-                f"file://{root}",
-                target,
-            ]
-            taken = cost(clone)
-            if "--sparse" in options:
-                only: list[str | Path] = [
-                    "git",
-                    "-C",
-                    target,
-                    "sparse-checkout",
-                    "set",
-                    f"stations/{unit}",
-                ]
-                more = cost(only)
-                taken = Cost(
-                    taken.cpu_s + more.cpu_s,
-                    taken.wall_s + more.wall_s,
-                    max(taken.peak_mb, more.peak_mb),
-                )
+        target = Path(folder, "clone")
+
+        def cloned(*options: str) -> Cost:
+            shutil.rmtree(target, ignore_errors=True)
+            return cost(["git", "clone", "--quiet", *options, f"file://{root}", target])
+
+        def then(*words: str) -> Cost:
+            return cost(["git", "-C", target, *words])
+
+        def row(what: str, *taken: Cost) -> Row:
+            cpu, wall = (sum(getattr(t, name) for t in taken) for name in ("cpu_s", "wall_s"))
             sizes = f".git {_size(target / '.git') / _MB:.1f} MB，{_count(target)} 个文件"
-            yield Row(name, f"{taken.wall_s:.1f} 秒，{sizes}")
-            shutil.rmtree(target)
+            return Row(what, f"{cpu:.1f} 秒（CPU），{wall:.1f} 秒，{sizes}")
+
+        yield row("浅克隆（--depth 1），不展开文件", cloned("--no-checkout", "--depth=1"))
+        main = ("--single-branch", "--branch=main")
+        yield row("完整克隆，不展开文件", cloned("--no-checkout", *main))
+        yield row("展开全部文件", then("checkout", "--quiet", "main"))
+        yield row("取一个新的提交（git fetch）", then("fetch", "--quiet", "origin", "one"))
+        only = ("--filter=blob:none", "--no-checkout")
+        yield row("只取目录（--filter=blob:none --no-checkout）", cloned(*only))
+        sparse = cloned("--filter=blob:none", "--sparse")
+        unfolded = then("sparse-checkout", "set", f"stations/{unit}")
+        yield row("只取一个单位（blob:none，sparse）", sparse, unfolded)
 
 
 def _site(root: Path) -> Iterator[Row]:

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import yaml
@@ -44,6 +45,7 @@ class Runner:
     def __init__(  # noqa: PLR0913  # what a run is made of
         self, name, folder, origin, *, github, variables=None, programs=None
     ):
+        # A name below the folder of the workflows, or the path of another one.
         self.workflow = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
         self.folder, self.origin = folder, origin
         self.github = {
@@ -63,12 +65,22 @@ class Runner:
             (self.bin / path).write_text(text)
             (self.bin / path).chmod(0o755)
 
-    def job(self, name):
+    def matrix(self, name):
+        """Run a job once for each combination of its matrix; together they are one job."""
+        given = self.workflow["jobs"][name]["strategy"]["matrix"]
+        runs = [
+            self.job(name, zip(given, values, strict=True)) for values in product(*given.values())
+        ]
+        failed = [job for job in runs if job.result != "success"]
+        self.jobs[name] = Job(failed[0].result if failed else "success")
+        return runs
+
+    def job(self, name, matrix=()):
         """Run a job unless its own condition, or a job that it needs, skips it."""
         spec = self.workflow["jobs"][name]
         needs = spec.get("needs", [])
         needs = {need: self.jobs[need] for need in ([needs] if isinstance(needs, str) else needs)}
-        context = self._context(needs)
+        context = self._context(needs) | {"matrix": Names(matrix)}
         sound = all(job.result == "success" for job in needs.values())
         if not self._holds(spec.get("if", "success()"), context, ok=sound):
             self.jobs[name] = Job("skipped")
@@ -169,8 +181,7 @@ class Runner:
             case "actions/upload-artifact":
                 return self._upload(given, work / given["path"])
             case "actions/download-artifact":
-                target = work / given["path"]
-                shutil.copytree(self.artifacts / given["name"], target, dirs_exist_ok=True)
+                self._download(given, work / given["path"])
             case "actions/attest":
                 assert (work / given["subject-checksums"]).stat().st_size
             case "actions/upload-pages-artifact":
@@ -181,7 +192,17 @@ class Runner:
                 raise AssertionError(f"no stand-in for {action}")
         return True
 
+    def _download(self, given, target):
+        """One by its name, or all whose names fit, their files in one folder."""
+        assert ("name" in given) != (given.get("merge-multiple") == "true")
+        for artifact in sorted(self.artifacts.glob(given.get("pattern") or given["name"])):
+            shutil.copytree(artifact, target, dirs_exist_ok=True)
+
     def _upload(self, given, path):
+        if path.is_file():
+            (self.artifacts / given["name"]).mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, self.artifacts / given["name"])
+            return True
         if path.is_dir() and any(path.iterdir()):
             shutil.copytree(path, self.artifacts / given["name"], dirs_exist_ok=True)
             return True
@@ -203,6 +224,9 @@ def checkout(origin, commit, folder, given):
     shallow = ("--depth", str(depth)) if depth else ()
     branches = () if depth else ("+refs/heads/*:refs/remotes/origin/*",)
     git(folder, "fetch", "--quiet", "--no-tags", *shallow, origin.as_uri(), commit, *branches)
+    if "sparse-checkout" in given:
+        assert given["sparse-checkout-cone-mode"] == "false"
+        git(folder, "sparse-checkout", "set", "--no-cone", *given["sparse-checkout"].split())
     git(folder, "checkout", "--quiet", "--force", "FETCH_HEAD")
     lend_packages(folder)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..findings import Fault
@@ -68,7 +69,7 @@ class Facts:
     """Index in `status`, and the id it names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """The whole register as the register-wide rules see it."""
 
@@ -81,7 +82,7 @@ class Register:
     liftable: frozenset[str]
     """Codes that an exception may lift."""
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Every station there is."""
         return frozenset(s.id for s in self.stations)
@@ -102,7 +103,7 @@ class Touched:
     removed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stated:
     """What the municipal office states in one state of the register."""
 
@@ -113,7 +114,7 @@ class Stated:
     office: Mapping[str, Data] = field(default_factory=dict)
     """Station id → its office file."""
 
-    @property
+    @cached_property
     def recognised(self) -> frozenset[str]:
         """Ids that a decided batch lists."""
         return frozenset(m for b in self.batches or () if b.decided for m in b.members)

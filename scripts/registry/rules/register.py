@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from ..findings import Fault, Place
 from .base import Context, Entry, Facts, Register, register_rule, station_rule
@@ -46,16 +46,18 @@ def address_of_another_unit(entry: Entry, context: Context) -> Iterator[Fault]:
 @register_rule("TS401")
 def same_name(register: Register) -> Iterator[Fault]:
     """Two stations of one name cannot be told apart in 附件2; blanks and brackets do not count."""
-    for first, later in _repeats(register.stations, lambda s: _bare(s.name) or None):
+    names = _bare([s.name for s in register.stations])
+    for first, later in _repeats(register.stations, [name or None for name in names]):
         yield Fault("TS401", ("name",), {"value": later.name, "other": first.file}, file=later.file)
 
 
 @register_rule("TS402")
 def same_address_and_host(register: Register) -> Iterator[Fault]:
     """One place entered twice under two names."""
-    for first, later in _repeats(
-        register.stations, lambda s: (_bare(s.address), _bare(s.host)) if s.address else None
-    ):
+    stations = register.stations
+    both = zip(_bare([s.address for s in stations]), _bare([s.host for s in stations]), strict=True)
+    places = [place if s.address else None for s, place in zip(stations, both, strict=True)]
+    for first, later in _repeats(stations, places):
         facts = {"value": later.address, "other": first.name}
         yield Fault("TS402", ("address",), facts, file=later.file)
 
@@ -63,7 +65,7 @@ def same_address_and_host(register: Register) -> Iterator[Fault]:
 @register_rule("TS412")
 def same_point(register: Register) -> Iterator[Fault]:
     """Two markers exactly on one another are nearly always a copied coordinate."""
-    for first, later in _repeats(register.stations, lambda s: s.point):
+    for first, later in _repeats(register.stations, [s.point for s in register.stations]):
         yield Fault("TS412", ("location", "lon"), {"other": first.name}, file=later.file)
 
 
@@ -80,20 +82,20 @@ def successor(register: Register) -> Iterator[Fault]:
                 yield Fault("TS408", path, {"value": named}, file=station.file)
 
 
-def _bare(text: str) -> str:
-    return _SEPARATORS.sub("", text)
+def _bare(texts: Sequence[str]) -> list[str]:
+    """Each without blanks and brackets; all at once, as single calls cost ten times that."""
+    bare = _SEPARATORS.sub("", "\0".join(texts)).split("\0")
+    return bare if len(bare) == len(texts) else [_SEPARATORS.sub("", text) for text in texts]
 
 
 _SEPARATORS = re.compile(r"[ \u3000·（）()“”\"－-]")
 
 
-def _repeats(stations: tuple[Facts, ...], key: object) -> Iterator[tuple[Facts, Facts]]:
-    seen: dict[object, Facts] = {}
-    for station in stations:
-        value = key(station)  # type: ignore[operator]
-        if value is None:
-            continue
-        if value in seen:
-            yield seen[value], station
-        else:
-            seen[value] = station
+def _repeats(
+    stations: Sequence[Facts], keys: Sequence[Hashable | None]
+) -> Iterator[tuple[Facts, Facts]]:
+    """The first station of a key, and each later one of the same; without a key none repeats."""
+    seen: dict[Hashable, Facts] = {}
+    for station, key in zip(stations, keys, strict=True):
+        if key is not None and (first := seen.setdefault(key, station)) is not station:
+            yield first, station
