@@ -32,13 +32,15 @@ def main() -> int:
     parser.add_argument("--adcode", default="100000", help="城市代码，六位")
     parser.add_argument("--measure", action="store_true", help="再测量检查、修改、网站、Git 的用时")
     parser.add_argument("--no-site", action="store_true", help="测量时不生成网站")
+    parser.add_argument("--both-sites", action="store_true", help="网站再按单位生成一次来比较")
     given = parser.parse_args()
     public = min(given.stations, ROOM) if given.public is None else given.public
     plan = register.Plan(given.stations, given.units, public, given.seed, given.city, given.adcode)
     register.write(Layout(REPOSITORY), given.folder, plan)
     print(f"{given.folder}：{plan.stations} 个驿站，{plan.units} 个单位，公布 {plan.public} 个。")
     if given.measure:
-        rows = costs.measured(given.folder.resolve(), site=not given.no_site)
+        sites = [] if given.no_site else [True, *([False] if given.both_sites else [])]
+        rows = costs.measured(given.folder.resolve(), sites)
         print(markdown(f"{plan.stations} 个驿站", shown(rows)))
     return 0
 

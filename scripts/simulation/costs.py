@@ -7,16 +7,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.processes import Cost, cost
 from benchmarks.table import Row
 from registry.layout import REPOSITORY
 
+from . import site
+from .figures import MB, count, row, size
+
 SHARDS = 2
-_MB = 1024 * 1024
 _AS = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
@@ -28,15 +29,19 @@ _AS = {
 }
 
 
-def measured(root: Path, *, site: bool) -> Iterator[Row]:
-    """Row after row; `root` becomes a repository with the register on `main`."""
-    yield Row("文件", f"{_size(root) / _MB:.0f} MB，{_count(root)} 个")
-    yield _row("检查", cost(_check(root)))
+def measured(root: Path, sites: Iterable[bool]) -> Iterator[Row]:
+    """Row after row; `root` becomes a repository with the register on `main`.
+
+    A site for each of `sites`: true with a page a station, false with the stations on the pages
+    of their units.
+    """
+    yield Row("文件", f"{size(root) / MB:.0f} MB，{count(root)} 个")
+    yield row("检查", cost(_check(root)))
     yield from _in_parts(root)
     yield from _change(root)
     yield from _clones(root)
-    if site:
-        yield from _site(root)
+    for own_pages in sites:
+        yield from site.measured(root, own_pages=own_pages)
 
 
 def _in_parts(root: Path) -> Iterator[Row]:
@@ -44,9 +49,9 @@ def _in_parts(root: Path) -> Iterator[Row]:
         files = [Path(folder, f"{n}.json") for n in range(1, SHARDS + 1)]
         for number, file in enumerate(files, 1):
             part = _check(root, "--shard", f"{number}/{SHARDS}", "--facts-out", file)
-            yield _row(f"检查第{number}/{SHARDS}片", cost(part))
-        yield _row("合并各片", cost(_check(root, "--reduce", *files)))
-        yield Row("各片的结果", f"{sum(f.stat().st_size for f in files) / _MB:.1f} MB")
+            yield row(f"检查第{number}/{SHARDS}片", cost(part))
+        yield row("合并各片", cost(_check(root, "--reduce", *files)))
+        yield Row("各片的结果", f"{sum(f.stat().st_size for f in files) / MB:.1f} MB")
 
 
 def _change(root: Path) -> Iterator[Row]:
@@ -62,7 +67,7 @@ def _change(root: Path) -> Iterator[Row]:
     text = station.read_text(encoding="utf-8")
     station.write_text(text.replace("hours_note: ", "hours_note: 另行通知，"), encoding="utf-8")
     _git(root, "commit", "--quiet", "--all", "--message=one")
-    yield _row("检查改动一个驿站的提交", cost(_check(root, "--base", "main", "--head", "one")))
+    yield row("检查改动一个驿站的提交", cost(_check(root, "--base", "main", "--head", "one")))
     _git(root, "switch", "--quiet", "main")
 
 
@@ -104,38 +109,9 @@ def _clones(root: Path) -> Iterator[Row]:
                     taken.wall_s + more.wall_s,
                     max(taken.peak_mb, more.peak_mb),
                 )
-            sizes = f".git {_size(target / '.git') / _MB:.1f} MB，{_count(target)} 个文件"
+            sizes = f".git {size(target / '.git') / MB:.1f} MB，{count(target)} 个文件"
             yield Row(name, f"{taken.wall_s:.1f} 秒，{sizes}")
             shutil.rmtree(target)
-
-
-def _site(root: Path) -> Iterator[Row]:
-    """The whole site without filled forms, and where its bytes lie."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        build: list[str | Path] = [
-            sys.executable,
-            REPOSITORY / "scripts" / "build.py",
-            "--root",
-            root,
-        ]
-        build += ["--no-check", "--no-forms", "--out", site]
-        yield _row("网站", cost(build))
-        yield Row("网站大小", f"{_size(site) / _MB:.0f} MB，{_count(site)} 个文件")
-        for part in ("stations", "units", "data", "pagefind"):
-            yield Row(f"其中 {part}", f"{_size(site / part) / _MB:.1f} MB")
-        for page in ("directory/index.html", "map/index.html", "summary/index.html"):
-            yield Row(f"其中 {page}", f"{(site / page).stat().st_size / _MB:.2f} MB")
-        largest = max(site.glob("units/*/index.html"), key=lambda f: f.stat().st_size)
-        yield Row("最大的单位网页", f"{largest.stat().st_size / 1024:.0f} KB")
-        for data in ("search.json", "stations.json"):
-            size = (site / "data" / data).stat().st_size
-            yield Row(f"其中 data/{data}", f"{size / _MB:.1f} MB")
-
-
-def _row(what: str, taken: Cost) -> Row:
-    said = f"{taken.cpu_s:.1f} 秒（CPU），{taken.wall_s:.1f} 秒，{taken.peak_mb:.0f} MB"
-    return Row(what, said)
 
 
 def _check(root: Path, *words: str | Path) -> Sequence[str | Path]:
@@ -146,16 +122,3 @@ def _git(root: Path, *words: str) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     settings = kept | _AS | {"GIT_CONFIG_GLOBAL": os.devnull}
     subprocess.run(["git", "-C", str(root), *words], check=True, env=settings)  # noqa: S603, S607  # git, ours
-
-
-def _size(folder: Path) -> int:
-    return sum(f.stat().st_size for f in _files(folder))
-
-
-def _count(folder: Path) -> int:
-    return sum(1 for f in _files(folder) if ".git" not in f.parts)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    found = chain([folder] if folder.is_file() else (), folder.rglob("*"))
-    return (f for f in found if f.is_file())

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import yaml
-
 from .. import fields
+from ..addresses import Addresses, extra
 from ..layout import Layout
 from ..model import Dataset, Station, Unit
 
@@ -42,12 +41,15 @@ class Register:
     """Path of a field → its Chinese title."""
     licence: Mapping[str, str] = field(init=False)
     """`short`, `name`, `url`, as the site's settings state them."""
+    addresses: Addresses = field(init=False)
 
     def __post_init__(self) -> None:
         """Select the stations once; reading the schema is worth doing once too."""
         chosen = self.dataset.public_of(unit=self.unit.slug if self.unit else None)
         object.__setattr__(self, "stations", chosen)
-        object.__setattr__(self, "licence", _licence(self.layout))
+        settings = extra(self.layout)
+        object.__setattr__(self, "licence", settings["licence"])
+        object.__setattr__(self, "addresses", Addresses.of(settings))
         object.__setattr__(self, "titles", fields.titles(fields.read(self.layout.schema)))
 
     @property
@@ -94,11 +96,9 @@ class Register:
         """The address of a page of the site: absolute where the site's own address is known."""
         return self.version.site_url + path
 
-
-def _licence(layout: Layout) -> Mapping[str, str]:
-    settings = yaml.load(layout.settings.read_bytes(), Loader=yaml.CSafeLoader)
-    licence: Mapping[str, str] = settings["extra"]["licence"]
-    return licence
+    def page_of(self, station: Station) -> str:
+        """The same for the place where a station is found."""
+        return self.page(self.addresses.to(station))
 
 
 def document(head: dict[str, Any], key: str, records: Iterable[Any]) -> bytes:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import catalogue, clauses
+from ..addresses import Addresses
 from ..catalogue import Catalogue
 from ..chronicle import Chronicle, tell
 from ..clauses import Clause, Use
@@ -76,6 +77,11 @@ class Register:
     def at(self, site_url: str) -> Register:
         """The same register on a site with that address, or with none yet."""
         return replace(self, site_url=site_url)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where each station is found on the site."""
+        return Addresses.of(self.settings)
 
     @cached_property
     def office(self) -> Schema:
