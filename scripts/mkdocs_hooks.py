@@ -33,7 +33,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = given.get("register")
     if register is None:
-        register = dataset.load(given["root"], date.today())  # noqa: DTZ011  # `mkdocs serve`
+        register = dataset.load(
+            given["root"],
+            date.today(),  # noqa: DTZ011  # `mkdocs serve`
+            only_shown=True,
+        )
     layout, known = Layout(given["root"]), history.read(given["root"])
     address, filled = config.site_url or "", given.get("forms", True)
     told = chronicle.tell(known, register, layout)

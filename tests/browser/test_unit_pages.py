@@ -158,13 +158,13 @@ def test_the_site_map_lists_the_units_with_the_day_of_their_newest_station(regis
 
 @pytest.mark.tolerates("404", "pagefind")
 def test_the_search_leads_to_the_place_even_from_the_same_page(phone, units_site, loaded):
-    for station in loaded.public_of(unit="xianyou"):
-        phone.goto(f"{units_site}units/xianyou/")
-        phone.keyboard.press("/")
-        phone.locator(".search-input").fill(station.name)
-        phone.wait_for_selector(f'dialog[data-answered="{station.name}"]')
-        phone.keyboard.press("Enter")
-        assert arrived(phone, station) == station.name
+    station = loaded.public_of(unit="xianyou")[-1]
+    phone.goto(f"{units_site}units/xianyou/")
+    phone.keyboard.press("/")
+    phone.locator(".search-input").fill(station.name)
+    phone.wait_for_selector(f'dialog[data-answered="{station.name}"]')
+    phone.keyboard.press("Enter")
+    assert arrived(phone, station) == station.name
 
 
 def test_the_directory_and_the_map_lead_to_the_place(phone, units_site, loaded):
@@ -203,9 +203,8 @@ def test_the_address_of_a_stations_former_page_leads_to_the_place(phone, units_s
 
 
 def test_axe_finds_nothing_on_a_units_page(open_page, units_site, axe):
-    for width, scheme in ((360, "light"), (1280, "dark")):
-        page = open_page(width, address=units_site, color_scheme=scheme)
-        page.goto(f"{units_site}units/licheng/", wait_until="networkidle")
-        page.locator(".entries__index summary").click()
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = open_page(360, address=units_site, color_scheme="dark")
+    page.goto(f"{units_site}units/licheng/", wait_until="networkidle")
+    page.locator(".entries__index summary").click()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

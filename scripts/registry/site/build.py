@@ -74,7 +74,7 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
     """
     _must_be_a_site(out)
     with replacing(out, step) as fresh, _seldom_collected():
-        register = dataset.load(root, today)
+        register = dataset.load(root, today, only_shown=True)
         rules = tuple(catalogue.load(Layout(root).schema))
         notices = [NO_HISTORY] if _history_is_hidden(root) else []
         options = {"register": register, "forms": forms, "notice": notices.append}
