@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 from .. import fields
@@ -102,11 +103,21 @@ class Register:
 
 
 def document(head: dict[str, Any], key: str, records: Iterable[Any]) -> bytes:
-    """JSON with one record a line, so that two versions can be compared line by line."""
-    parts = [f"  {_text(name)}: {_text(value)}" for name, value in head.items()]
-    lines = ",\n".join(f"    {_text(record)}" for record in records)
-    parts.append(f"  {_text(key)}: [\n{lines}\n  ]" if lines else f"  {_text(key)}: []")
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    """JSON with one record a line, so that two versions can be compared line by line.
+
+    Record after record goes into the bytes: a text of a nation's stations is not held besides.
+    """
+    made = BytesIO()
+    made.write(b"{\n")
+    for name, value in head.items():
+        made.write(f"  {_text(name)}: {_text(value)},\n".encode())
+    made.write(f"  {_text(key)}: [".encode())
+    between, end = "\n", ""
+    for record in records:
+        made.write(f"{between}    {_text(record)}".encode())
+        between, end = ",\n", "\n  "
+    made.write(f"{end}]\n}}\n".encode())
+    return made.getvalue()
 
 
 def _text(value: Any) -> str:
