@@ -20,7 +20,7 @@ from .page import Page
 from .register import Register
 from .render import Renderer
 
-DATA_OF = "units/{unit}/stations.json"
+DATA_OF = "units/{unit}/files.json"
 """Beside a unit's page: its stations' files by their names, for the form that changes them."""
 
 
