@@ -32,12 +32,12 @@ def main() -> int:
         if report.failed:
             sys.stdout.write(text.render(report, "zh"))
             return 1
-    if given.pages:
-        with staged(given.pages.resolve()) as fresh:
-            count = export.pages(root, given.today, fresh)
-        print(f"写出 {count} 页到 {given.pages}")
-        return 0
     try:
+        if given.pages:
+            with staged(given.pages.resolve()) as fresh:
+                count = export.pages(root, given.today, fresh)
+            print(f"写出 {count} 页到 {given.pages}")
+            return 0
         out = (given.out or root / "site").resolve()
         forms, search = not given.no_forms, not given.no_search
         built = build.build(root, given.today, out, forms=forms, search=search)

@@ -27,13 +27,17 @@ _frames: dict[str, frames.Frames] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every generated page but those of stations, and every file that visitors can take."""
+    """Add every generated page but those that hold stations, and every file to take."""
     adapter.leave_out_templates(files)
     adapter.join_styles(config, files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = given.get("register")
     if register is None:
-        register = dataset.load(given["root"], date.today())  # noqa: DTZ011  # `mkdocs serve`
+        register = dataset.load(
+            given["root"],
+            date.today(),  # noqa: DTZ011  # `mkdocs serve`
+            only_shown=True,
+        )
     layout, known = Layout(given["root"]), history.read(given["root"])
     address, filled = config.site_url or "", given.get("forms", True)
     told = chronicle.tell(known, register, layout)
@@ -50,22 +54,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, **_: Any) -> None:
-    """Keep what the frames of the stations' pages show."""
+    """Keep what the frames of the pages that hold stations show."""
     _navigations["current"] = nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep the theme, for the frames of the stations' pages."""
+    """Keep the theme, for the frames of those pages."""
     _frames["current"] = frames.Frames(env, _navigations["current"], files, config)
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Tell the site map of the stations, which MkDocs does not know."""
-    return {**context, "stations": pages.listed(_renderers["current"].register)}
+    """Tell the site map of those pages, which MkDocs does not know, and the page of a missing one.
+
+    A way to a station that is printed on a wall may be of the other kind than the site's.
+    """
+    register = _renderers["current"].register
+    return {**context, "stations": pages.listed(register), "addresses": register.addresses}
 
 
 def on_post_build(**_: Any) -> None:
-    """Write the stations' pages, one after the other."""
+    """Write the pages that hold the stations, one after the other."""
     for made in pages.station_pages(_renderers["current"]):
         _frames["current"].write(made)
 

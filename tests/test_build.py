@@ -4,10 +4,14 @@ import re
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from benchmarks import generate
+from registry.addresses import OWN, SHARED, Addresses
 from registry.site import proof
+from registry.site.build import CannotBuild, configuration
 from registry.site.exchange import replacing
 from registry.site.policy import digest, with_policy
 
@@ -130,14 +134,20 @@ class Nothing:
     public = units = types = ()
 
 
-def proved(folder, html, **files):
+class One(Nothing):
+    """A dataset of one station alone."""
+
+    public = (SimpleNamespace(unit="u", slug="s"),)
+
+
+def proved(folder, html, *, dataset=Nothing, pattern=OWN, **files):
     (folder / "404.html").write_text("<title>x</title>")
     (folder / "index.html").write_text(html, "utf-8")
     for name, text in files.items():
         file = folder / name.replace("__", "/").replace("_css", ".css")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    return proof.faults(folder, Nothing, ())
+    return proof.faults(folder, dataset, (), Addresses(pattern))
 
 
 GOOD = "<p id=a><a href='#a'>x</a><a href='https://example.org/'>y</a><a href='./'>z</a></p>"
@@ -187,7 +197,33 @@ def test_a_style_sheet_may_load_nothing_from_outside(tmp_path):
 
 def test_a_missing_page_is_found(tmp_path):
     proved(tmp_path, GOOD)
-    assert proof.faults(tmp_path, Nothing, ("TS101",)) == ["缺少网页：rules/ts101/index.html"]
+    found = proof.faults(tmp_path, Nothing, ("TS101",), Addresses())
+    assert found == ["缺少网页：rules/ts101/index.html"]
+
+
+TO_PAGE, TO_PLACE = "<a href='stations/u/s/'>x</a>", "<a href='units/u/'>x</a>"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "home", "page", "expected"),
+    [
+        (OWN, TO_PAGE, "<p>x</p>", []),
+        (OWN, GOOD, "<p>x</p>", ["没有链接到达：stations/u/s/"]),
+        (SHARED, TO_PLACE, "<p id=s>x</p>", []),
+        (SHARED, TO_PLACE, "<p>x</p>", ["没有锚点：units/u/#s"]),
+        (SHARED, GOOD, "<p id=s><a href='#s'>x</a></p>", ["没有链接到达：units/u/#s"]),
+    ],
+)
+def test_a_station_must_be_led_to_and_be_there(tmp_path, pattern, home, page, expected):
+    file = Addresses(pattern).to(One.public[0]).partition("#")[0] + "index.html"
+    assert proved(tmp_path, home, dataset=One, pattern=pattern, **{file: page}) == expected
+
+
+@pytest.mark.parametrize("chosen", ["no", "", 0])
+def test_a_setting_that_is_neither_true_nor_false_stops_the_build(root, tmp_path, chosen):
+    generate.write_settings(root, tmp_path, {"station_pages": chosen})
+    with pytest.raises(CannotBuild, match="station_pages 只能写 true 或 false"):
+        configuration(tmp_path, tmp_path / "site")
 
 
 SHOWN = (

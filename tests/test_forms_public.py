@@ -9,7 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks import generate
 from registry.forms import archive, public, public_files
+from registry.layout import Layout
 from support.forms import ROOT, samples
 
 HASHES = """
@@ -84,3 +86,13 @@ def test_a_zip_file_depends_on_its_contents_alone():
     content = archive.write(members)
     assert archive.read(content) == members
     assert hashlib.sha256(content).digest() == hashlib.sha256(archive.write(members)).digest()
+
+
+def test_a_station_without_a_page_of_its_own_has_no_files_either(tmp_path):
+    generate.write_settings(ROOT, tmp_path, {"station_pages": False})
+    said, made = [], []
+    for name, _ in public_files(samples(), Layout(tmp_path), said.append, fonts=tmp_path):
+        made.append(name)
+    assert [name for name in made if "/register/" in name] == []
+    assert "downloads/summary/all.xlsx" in made
+    assert any("export.py" in words for words in said)

@@ -92,6 +92,12 @@ def test_an_application_has_no_page(made, register):
     assert [s.id for s in register.dataset.applications if f"stations/{s.id}/" in made] == []
 
 
+def test_a_site_is_built_without_reading_what_it_may_not_show(register, root):
+    shown = dataset.load(root, TODAY, only_shown=True)
+    assert shown.public == register.dataset.public
+    assert shown.applications == ()
+
+
 def test_no_page_names_an_application(made, register):
     names = {s.name for s in register.dataset.applications}
     assert [path for path, page in made.items() if any(n in page.html for n in names)] == []

@@ -42,6 +42,19 @@ def write_public_register(
     _write_batch(target, number=1, members=ids, document_unknown={"source": "模拟数据，只用于测量"})
 
 
+def write_settings(
+    repository: Path, target: Path, extra: Mapping[str, Any], site_url: str = ""
+) -> None:
+    """The repository's mkdocs.yml for a register elsewhere, but for what is told of `extra:`."""
+    settings = yaml.safe_load((repository / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["site_url"] = site_url
+    settings["theme"]["custom_dir"] = str(repository / settings["theme"]["custom_dir"])
+    settings["hooks"] = [str(repository / hook) for hook in settings["hooks"]]
+    settings["extra"] |= extra
+    text = yaml.dump(settings, allow_unicode=True, sort_keys=False)
+    (target / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
 def _write_batch(target: Path, **batch: Any) -> None:
     text = yaml.dump({"batches": [batch]}, allow_unicode=True, sort_keys=False)
     (target / "stations" / "office" / "batches.yml").write_text(text, encoding="utf-8")

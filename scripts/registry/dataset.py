@@ -31,18 +31,24 @@ from .model import (
 from .source import load as read_file
 
 
-def load(root: Path, today: date) -> Dataset:
-    """The register below `root` on that day; FileNotFoundError without `stations/office`."""
+def load(root: Path, today: date, *, only_shown: bool = False) -> Dataset:
+    """The register below `root` on that day; FileNotFoundError without `stations/office`.
+
+    With `only_shown` no application is read but those that a public notice may list: a site has
+    no use for the others, which may be many times as many as the public stations.
+    """
     layout = Layout(root)
     units_file = read_data(layout.office / "units.yml")
     units = tuple(units_of(units_file))
     batches = tuple(batches_of(read_data(layout.office / "batches.yml")))
     recognised = {member: b for b in batches if b.decided for member in b.members}
+    shown = recognised.keys() | {passed for b in batches for passed in b.passed}
     order = {unit.slug: index for index, unit in enumerate(units)}
     lean = _Lean()
     stations = [
         station
         for path in station_files(layout)
+        if not only_shown or f"{path.parent.name}/{path.stem}" in shown
         if (station := _station(path, layout, recognised, today.isoformat(), lean)) is not None
     ]
     stations.sort(

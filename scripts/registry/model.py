@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -254,7 +254,8 @@ class Dataset:
 
     def open_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
         """The stations in service of one unit (slug), of one type (name), or of both."""
-        return tuple(s for s in self.open if unit in (None, s.unit) and kind in (None, s.type))
+        found = self.public_of(unit=unit, kind=kind) if unit else self.open
+        return tuple(s for s in found if s.in_service and kind in (None, s.type))
 
     def ended_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
         """The stations that have ended, of one unit (slug), of one type (name), or of both."""
@@ -263,10 +264,11 @@ class Dataset:
 
     def unit(self, slug: str) -> Unit:
         """The reporting unit of that slug (KeyError when there is none)."""
-        for unit in self.units:
-            if unit.slug == slug:
-                return unit
-        raise KeyError(slug)
+        return self._units[slug]
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {unit.slug: unit for unit in self.units}
 
     def station(self, station_id: str) -> Station:
         """The station of that id (KeyError when there is none)."""
@@ -278,4 +280,13 @@ class Dataset:
 
     def public_of(self, *, unit: str | None = None, kind: str | None = None) -> tuple[Station, ...]:
         """The public stations of one unit (slug), of one type (name), or of both."""
-        return tuple(s for s in self.public if unit in (None, s.unit) and kind in (None, s.type))
+        found = self._public_by_unit.get(unit, ()) if unit else self.public
+        return tuple(s for s in found if kind in (None, s.type))
+
+    @cached_property
+    def _public_by_unit(self) -> Mapping[str, Sequence[Station]]:
+        """Asked for by every page and file of every unit: three hundred times in a nation."""
+        found: dict[str, list[Station]] = {}
+        for station in self.public:
+            found.setdefault(station.unit, []).append(station)
+        return found

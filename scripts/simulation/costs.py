@@ -8,15 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.processes import Cost, Failed, cost
 from benchmarks.table import Row
 from registry.layout import REPOSITORY
 
-_MB = 1024 * 1024
+from . import site
+from .figures import MB, count, row, size
+
 _AS = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
@@ -28,30 +29,32 @@ _AS = {
 }
 
 
-def measured(root: Path, *, site: bool, shards: int = 2) -> Iterator[Row]:
+def measured(root: Path, sites: Iterable[bool], shards: int = 2) -> Iterator[Row]:
     """Row after row; `root` becomes a repository with the register on `main`.
 
-    Failed where the check in so many shards does not say, byte for byte, what the whole one says.
+    A site for each of `sites`: true with a page a station, false with the stations on the pages
+    of their units. Failed where the check in so many shards does not say, byte for byte, what the
+    whole one says.
     """
-    yield Row("文件", f"{_size(root) / _MB:.0f} MB，{_count(root)} 个")
+    yield Row("文件", f"{size(root) / MB:.0f} MB，{count(root)} 个")
     yield from _checks(root, shards)
     yield from _change(root)
     yield from _clones(root)
-    if site:
-        yield from _site(root)
+    for own_pages in sites:
+        yield from site.measured(root, own_pages=own_pages)
 
 
 def _checks(root: Path, shards: int) -> Iterator[Row]:
     """The whole at once, then in parts, and whether both say the same."""
     with tempfile.TemporaryDirectory() as folder:
         whole, joined, some = (Path(folder, f"{n}.json") for n in ("whole", "joined", "part"))
-        yield _row("检查", _told(root, whole))
+        yield row("检查", _told(root, whole))
         files = [Path(folder, f"{n}.json") for n in range(1, shards + 1)]
         for number, file in enumerate(files, 1):
             part = ("--shard", f"{number}/{shards}", "--facts-out", file)
-            yield _row(f"检查第{number}/{shards}片", _told(root, some, *part))
-        yield _row("合并各片", _told(root, joined, "--reduce", *files))
-        yield Row("各片的结果", f"{sum(map(_size, files)) / _MB:.1f} MB")
+            yield row(f"检查第{number}/{shards}片", _told(root, some, *part))
+        yield row("合并各片", _told(root, joined, "--reduce", *files))
+        yield Row("各片的结果", f"{sum(map(size, files)) / MB:.1f} MB")
         said = whole.read_bytes()
         if joined.read_bytes() != said:
             raise Failed(f"{shards}片合并的结果与整体检查不同")
@@ -83,7 +86,7 @@ def _change(root: Path) -> Iterator[Row]:
     _git(root, "commit", "--quiet", "--all", "--message=one")
     change = ("--base", "main", "--head", "one")
     with tempfile.TemporaryDirectory() as folder:
-        yield _row("检查改动一个驿站的提交", _told(root, Path(folder, "change.json"), *change))
+        yield row("检查改动一个驿站的提交", _told(root, Path(folder, "change.json"), *change))
     _git(root, "switch", "--quiet", "main")
 
 
@@ -106,50 +109,21 @@ def _clones(root: Path) -> Iterator[Row]:
         def then(*words: str) -> Cost:
             return cost(["git", "-C", target, *words])
 
-        def row(what: str, *taken: Cost) -> Row:
+        def way(what: str, *taken: Cost) -> Row:
             cpu, wall = (sum(getattr(t, name) for t in taken) for name in ("cpu_s", "wall_s"))
-            sizes = f".git {_size(target / '.git') / _MB:.1f} MB，{_count(target)} 个文件"
+            sizes = f".git {size(target / '.git') / MB:.1f} MB，{count(target)} 个文件"
             return Row(what, f"{cpu:.1f} 秒（CPU），{wall:.1f} 秒，{sizes}")
 
-        yield row("浅克隆（--depth 1），不展开文件", cloned("--no-checkout", "--depth=1"))
+        yield way("浅克隆（--depth 1），不展开文件", cloned("--no-checkout", "--depth=1"))
         main = ("--single-branch", "--branch=main")
-        yield row("完整克隆，不展开文件", cloned("--no-checkout", *main))
-        yield row("展开全部文件", then("checkout", "--quiet", "main"))
-        yield row("取一个新的提交（git fetch）", then("fetch", "--quiet", "origin", "one"))
+        yield way("完整克隆，不展开文件", cloned("--no-checkout", *main))
+        yield way("展开全部文件", then("checkout", "--quiet", "main"))
+        yield way("取一个新的提交（git fetch）", then("fetch", "--quiet", "origin", "one"))
         only = ("--filter=blob:none", "--no-checkout")
-        yield row("只取目录（--filter=blob:none --no-checkout）", cloned(*only))
+        yield way("只取目录（--filter=blob:none --no-checkout）", cloned(*only))
         sparse = cloned("--filter=blob:none", "--sparse")
         unfolded = then("sparse-checkout", "set", f"stations/{unit}")
-        yield row("只取一个单位（blob:none，sparse）", sparse, unfolded)
-
-
-def _site(root: Path) -> Iterator[Row]:
-    """The whole site without filled forms, and where its bytes lie."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        build: list[str | Path] = [
-            sys.executable,
-            REPOSITORY / "scripts" / "build.py",
-            "--root",
-            root,
-        ]
-        build += ["--no-check", "--no-forms", "--out", site]
-        yield _row("网站", cost(build))
-        yield Row("网站大小", f"{_size(site) / _MB:.0f} MB，{_count(site)} 个文件")
-        for part in ("stations", "units", "data", "pagefind"):
-            yield Row(f"其中 {part}", f"{_size(site / part) / _MB:.1f} MB")
-        for page in ("directory/index.html", "map/index.html", "summary/index.html"):
-            yield Row(f"其中 {page}", f"{(site / page).stat().st_size / _MB:.2f} MB")
-        largest = max(site.glob("units/*/index.html"), key=lambda f: f.stat().st_size)
-        yield Row("最大的单位网页", f"{largest.stat().st_size / 1024:.0f} KB")
-        for data in ("search.json", "stations.json"):
-            size = (site / "data" / data).stat().st_size
-            yield Row(f"其中 data/{data}", f"{size / _MB:.1f} MB")
-
-
-def _row(what: str, taken: Cost) -> Row:
-    said = f"{taken.cpu_s:.1f} 秒（CPU），{taken.wall_s:.1f} 秒，{taken.peak_mb:.0f} MB"
-    return Row(what, said)
+        yield way("只取一个单位（blob:none，sparse）", sparse, unfolded)
 
 
 def _check(root: Path, *words: str | Path) -> Sequence[str | Path]:
@@ -160,16 +134,3 @@ def _git(root: Path, *words: str) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     settings = kept | _AS | {"GIT_CONFIG_GLOBAL": os.devnull}
     subprocess.run(["git", "-C", str(root), *words], check=True, env=settings)  # noqa: S603, S607  # git, ours
-
-
-def _size(folder: Path) -> int:
-    return sum(f.stat().st_size for f in _files(folder))
-
-
-def _count(folder: Path) -> int:
-    return sum(1 for f in _files(folder) if ".git" not in f.parts)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    found = chain([folder] if folder.is_file() else (), folder.rglob("*"))
-    return (f for f in found if f.is_file())

@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 import zxingcpp
 
 from benchmarks import generate
@@ -35,12 +34,7 @@ def long_dir(root, tmp_path_factory):
     """The folder of the built site; its settings are the repository's but for what is told here."""
     register = tmp_path_factory.mktemp("long")
     generate.write_public_register(root, register, COUNT, example=False)
-    settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
-    settings["site_url"] = ADDRESS
-    settings["theme"]["custom_dir"] = str(root / "docs/templates")
-    settings["hooks"] = [str(root / hook) for hook in settings["hooks"]]
-    settings["extra"] |= {"official": True, "map": MAP}
-    (register / "mkdocs.yml").write_text(yaml.dump(settings, allow_unicode=True), "utf-8")
+    generate.write_settings(root, register, {"official": True, "map": MAP}, ADDRESS)
     command = [sys.executable, root / "scripts/build.py", "--root", register]
     command += ["--out", register / "site", "--no-check", "--no-forms", "--no-search"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,7 +1,7 @@
 // The rows of the directory as values: read from the page, or, where the register is too long for
 // one page, from the site's own data, drawn only when they are shown.
 
-import { loadDirectory, ROOT } from "./search-data.js";
+import { loadDirectory } from "./search-data.js";
 import { searchStations } from "./search-match.js";
 
 /**
@@ -85,7 +85,7 @@ async function fromData(source, template) {
       services: services.map((service) => more.services[service]),
       hours: more.hours[hours],
       verified,
-      url: new URL(`stations/${station.id}/`, ROOT).href,
+      url: station.url,
       get element() {
         const element = drawn(this, template);
         Object.defineProperty(this, "element", { value: element });

@@ -13,25 +13,19 @@ const ZONE = "Asia/Shanghai";
  * @param {Date} now
  */
 export function showOpenNow(page, now) {
+  const here = local(now);
+  const open = openings(now);
   for (const place of page.querySelectorAll(".now[data-hours]")) {
     const hours = JSON.parse(place.dataset.hours);
-    place.textContent = todayInWords(hours, now);
-    place.classList.toggle("now--open", isOpen(hours, now));
+    place.textContent = inWords(hours, here);
+    place.classList.toggle("now--open", open(hours));
     place.hidden = false;
   }
 }
 
 /**
- * @param {Opening[]} hours
- * @param {Date} now
- */
-export function isOpen(hours, now) {
-  return openings(now)(hours);
-}
-
-/**
- * The same question for many stations at one moment: the clock is read once, and each list of
- * hours is worked out once, however many stations keep it.
+ * Whether hours hold the moment, asked for many stations: the clock is read once, and each list
+ * of hours is worked out once, however many stations keep it.
  * @param {Date} now
  * @returns {(hours: Opening[]) => boolean}
  */
@@ -53,7 +47,10 @@ export function openings(now) {
  * @param {Date} now
  */
 export function todayInWords(hours, now) {
-  const here = local(now);
+  return inWords(hours, local(now));
+}
+
+function inWords(hours, here) {
   const minute = minutes(here);
   const spans = today(hours, here);
   const open = spans.find(([from, to]) => from <= minute && minute < to);

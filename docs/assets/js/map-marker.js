@@ -1,5 +1,7 @@
 // A station's marker: its type by shape, colour and character, built as DOM and never as HTML.
 
+import { partOf } from "./search-data.js";
+
 /** @typedef {import("./search-data.js").Station} Station */
 /** @typedef {import("./search-data.js").Kind} Kind */
 
@@ -81,7 +83,7 @@ export function popupContent(station) {
   const address = document.createElement("p");
   address.textContent = station.address;
   const ways = document.createElement("p");
-  ways.append(to(station.url, "查看驿站"), to(`${station.url}#navigate`, "导航"));
+  ways.append(to(station.url, "查看驿站"), to(partOf(station, "navigate"), "导航"));
   content.append(name, facts, address, ways);
   return content;
 }

@@ -32,6 +32,12 @@ export const ROOT = new URL("../../", import.meta.url);
  * @property {Map<string, string[]>} readings  character → its spellings in pinyin
  */
 
+/** Where a station has its page, unless the data says that it stands on its unit's. */
+const PAGE = "stations/{unit}/{slug}/";
+
+/** Between the anchor of a station and that of a part of it, on a page that it shares. */
+const PART = "--";
+
 /** @type {Promise<Directory>|null} */
 let loading = null;
 
@@ -55,6 +61,7 @@ async function read() {
     at: lon === undefined ? null : [lon, lat],
   }));
   const kinds = data.types.map(([slug, name]) => ({ slug, name }));
+  const page = data.page ?? PAGE;
   const stations = data.stations.map(([id, name, unit, kind, address, state, lon, lat]) => ({
     id,
     name,
@@ -64,9 +71,23 @@ async function read() {
     state: data.states[state],
     inService: state < 2,
     at: lon === undefined ? null : [lon, lat],
-    url: new URL(`stations/${id}/`, ROOT).href,
+    url: addressOf(page, id),
   }));
   return { example: data.example, units, kinds, stations, readings: spellings(data.readings) };
+}
+
+function addressOf(page, id) {
+  const [unit, slug] = id.split("/");
+  return new URL(page.replace("{unit}", unit).replace("{slug}", slug), ROOT).href;
+}
+
+/**
+ * The address of a part of what is said of a station, as of its links to map apps.
+ * @param {Station} station
+ * @param {string} part
+ */
+export function partOf({ url }, part) {
+  return url.includes("#") ? `${url}${PART}${part}` : `${url}#${part}`;
 }
 
 /**

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ..chronicle import Chronicle
 from . import feed
-from .record import page_path
 from .register import Register
 
 FILENAME = "changes.xml"
@@ -25,7 +24,7 @@ def render(register: Register, chronicle: Chronicle) -> bytes:
     for entry in news[:LIMIT]:
         station, words = stations.get(entry.station), "；".join(entry.words)
         subject = station.name if station else "批次"
-        path = page_path(station) if station else "changes/"
+        path = register.addresses.to(station) if station else "changes/"
         name = f"change {entry.date} {entry.station} {words}"
         made = feed.Entry(name, f"{subject}：{entry.words[0]}", entry.date, path, words)
         feed.entry(root, register, made)

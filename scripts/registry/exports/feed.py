@@ -11,7 +11,6 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from ..model import Dataset, Station
-from .record import page_path
 from .register import Register
 
 FILENAME = "feed.xml"
@@ -50,7 +49,8 @@ def render(register: Register) -> bytes:
     root = frame(register, register.title, FILENAME, (e.day for e in news))
     for event in news[:LIMIT]:
         name = f"{event.station.id} {event.day} {event.title}"
-        made = Entry(name, event.title, event.day, page_path(event.station), event.text)
+        path = register.addresses.to(event.station)
+        made = Entry(name, event.title, event.day, path, event.text)
         entry(root, register, made)
     return written(root)
 

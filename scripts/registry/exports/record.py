@@ -26,10 +26,5 @@ def record(station: Station, register: Register) -> dict[str, Any]:
         facts["batch"] = {"number": station.batch.number, "title": station.batch.title}
     if "provincial" in station.office:
         facts["provincial"] = station.office["provincial"]
-    facts["url"] = register.page(page_path(station))
+    facts["url"] = register.page_of(station)
     return facts
-
-
-def page_path(station: Station) -> str:
-    """The station's page, relative to the site's root."""
-    return f"stations/{station.id}/"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
-import yaml
-
 from .. import fields
+from ..addresses import Addresses, extra
 from ..layout import Layout
 from ..model import Dataset, Station, Unit
 
@@ -42,12 +42,15 @@ class Register:
     """Path of a field → its Chinese title."""
     licence: Mapping[str, str] = field(init=False)
     """`short`, `name`, `url`, as the site's settings state them."""
+    addresses: Addresses = field(init=False)
 
     def __post_init__(self) -> None:
         """Select the stations once; reading the schema is worth doing once too."""
         chosen = self.dataset.public_of(unit=self.unit.slug if self.unit else None)
         object.__setattr__(self, "stations", chosen)
-        object.__setattr__(self, "licence", _licence(self.layout))
+        settings = extra(self.layout)
+        object.__setattr__(self, "licence", settings["licence"])
+        object.__setattr__(self, "addresses", Addresses.of(settings))
         object.__setattr__(self, "titles", fields.titles(fields.read(self.layout.schema)))
 
     @property
@@ -94,19 +97,27 @@ class Register:
         """The address of a page of the site: absolute where the site's own address is known."""
         return self.version.site_url + path
 
-
-def _licence(layout: Layout) -> Mapping[str, str]:
-    settings = yaml.load(layout.settings.read_bytes(), Loader=yaml.CSafeLoader)
-    licence: Mapping[str, str] = settings["extra"]["licence"]
-    return licence
+    def page_of(self, station: Station) -> str:
+        """The same for the place where a station is found."""
+        return self.page(self.addresses.to(station))
 
 
 def document(head: dict[str, Any], key: str, records: Iterable[Any]) -> bytes:
-    """JSON with one record a line, so that two versions can be compared line by line."""
-    parts = [f"  {_text(name)}: {_text(value)}" for name, value in head.items()]
-    lines = ",\n".join(f"    {_text(record)}" for record in records)
-    parts.append(f"  {_text(key)}: [\n{lines}\n  ]" if lines else f"  {_text(key)}: []")
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    """JSON with one record a line, so that two versions can be compared line by line.
+
+    Record after record goes into the bytes: a text of a nation's stations is not held besides.
+    """
+    made = BytesIO()
+    made.write(b"{\n")
+    for name, value in head.items():
+        made.write(f"  {_text(name)}: {_text(value)},\n".encode())
+    made.write(f"  {_text(key)}: [".encode())
+    between, end = "\n", ""
+    for record in records:
+        made.write(f"{between}    {_text(record)}".encode())
+        between, end = ",\n", "\n  "
+    made.write(f"{end}]\n}}\n".encode())
+    return made.getvalue()
 
 
 def _text(value: Any) -> str:

@@ -20,7 +20,10 @@ FILENAME = "search.json"
 TITLE = "检索与地图数据（JSON，供本站页面使用）"
 
 COLUMNS = ("id", "name", "unit", "type", "address", "state", "lon", "lat")
-"""`unit`, `type` and `state` are places in the lists of the head; `lon`, `lat` may be missing."""
+"""`unit`, `type` and `state` are places in the lists of the head; `lon`, `lat` may be missing.
+
+`page` of the head says how a station's address is made where it has no page of its own.
+"""
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -42,6 +45,7 @@ def render(register: Register) -> bytes:
         "types": [[kind.slug, kind.name] for kind in dataset.types],
         "states": STATES,
         "columns": COLUMNS,
+        **({} if register.addresses.own_pages else {"page": register.addresses.pattern}),
         "readings": readings(texts),
         "stations": rows,
     }

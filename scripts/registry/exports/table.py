@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Station
-from .record import page_path
 from .register import Register
 
 Value = str | int | float
@@ -73,7 +72,7 @@ def columns(register: Register) -> tuple[Column, ...]:
         given("lat", "纬度（WGS-84）", 14, lambda s: s.position[1] if s.position else ""),
         given("batch", "认定批次", 12, lambda s: s.batch.title if s.batch else ""),
         own("verified_on", 12),
-        given("url", "页面", 40, lambda s: register.page(page_path(s))),
+        given("url", "页面", 40, register.page_of),
     )
 
 

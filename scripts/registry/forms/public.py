@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..addresses import Addresses
 from ..layout import Layout
 from ..model import Dataset, Station
 from . import selection
@@ -46,10 +47,13 @@ def public_files(
             yield f"{name}.{suffix}", forms.write_summary(form, suffix)
         if printable:
             yield from _printed(forms, form, f"{name}.pdf", notice)
+    own_pages = Addresses.read(forms.layout).own_pages
     each = printable and len(dataset.public) <= MOST
-    if printable and not each:
+    if not own_pages:
+        notice("驿站没有单独的网页，网站上也不逐站提供附件1，可用 export.py 生成")
+    elif printable and not each:
         notice(f"驿站超过{MOST}个，网站上不逐站提供附件1的PDF，可打印网页，或用 export.py 生成")
-    for station in dataset.public:
+    for station in dataset.public if own_pages else ():
         name = f"{FOLDER}/register/{station.id}"
         yield f"{name}.html", forms.write_registration(forms.registration(station), "html")
         if each:

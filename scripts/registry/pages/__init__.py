@@ -7,6 +7,7 @@ hand-written prose. `scripts/mkdocs_hooks.py` and `build.py --pages` are their o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 
 from . import (
     batches,
@@ -25,12 +26,12 @@ from . import (
     stations,
     summary,
     types,
+    unit_stations,
     units,
 )
 from .page import Page
 from .register import Register
 from .render import Renderer
-from .stations import listed
 
 _MODULES = (
     home,
@@ -56,14 +57,26 @@ def pages_of(renderer: Renderer) -> Iterator[Page]:
 
 
 def standing_pages(renderer: Renderer) -> Iterator[Page]:
-    """The pages whose number does not grow with the register."""
+    """The pages that do not grow with the register."""
     for module in _MODULES:
         yield from module.pages(renderer)
 
 
 def station_pages(renderer: Renderer) -> Iterator[Page]:
-    """The page of each station, one after the other: a large register need not fit in memory."""
-    yield from stations.pages(renderer)
+    """The pages that hold the stations, each its own or those of a unit together.
+
+    One after the other: a large register need not fit in memory.
+    """
+    yield from _holding(renderer.register).pages(renderer)
+
+
+def listed(register: Register) -> Iterator[tuple[str, str]]:
+    """The same pages as the site map lists them: path, day of the last change, empty if unknown."""
+    yield from _holding(register).listed(register)
+
+
+def _holding(register: Register) -> ModuleType:
+    return stations if register.addresses.own_pages else unit_stations
 
 
 def inserted(source: str, html: str, renderer: Renderer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..model import Station
@@ -15,6 +16,21 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def of(station: Station, register: Register) -> str:
     """The object as text that is safe inside a script element."""
+    return _safe(_place(station, register))
+
+
+def of_all(stations: Iterable[Station], register: Register) -> str:
+    """The objects of several stations on one page, as such a text; nothing where there are none."""
+    places = [_place(station, register) for station in stations]
+    return _safe(places) if places else ""
+
+
+def _safe(facts: Any) -> str:
+    text = json.dumps(facts, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _place(station: Station, register: Register) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Place",
@@ -32,8 +48,7 @@ def of(station: Station, register: Register) -> str:
     hours = [_opening(entry) for entry in station.data.get("hours") or ()]
     if hours and station.state == "在用":
         facts["openingHoursSpecification"] = hours
-    text = json.dumps(facts, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return facts
 
 
 def _opening(entry: dict[str, str]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 
 from ..form import alone, facts, fields, papers
 from ..schema import Schema
+from . import unit_stations
 from .page import Page
-from .render import Renderer
+from .render import Renderer, link
 
 PATH = "apply/online/"
 ALONE = f"{PATH}offline.html"
@@ -56,7 +57,8 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     given = facts.render(register.dataset, register.layout, register.settings)
     printed = papers.render(register.layout)
     asked = fields.sections(register.schema, register.conditions, register.catalogue)
-    form = _form(renderer, asked, ("form.json", "papers.json", "../../stations/"))
+    stations = "stations/" if register.addresses.own_pages else unit_stations.DATA_OF
+    form = _form(renderer, asked, ("form.json", "papers.json", link(PATH, stations)))
     yield renderer.page(
         "online",
         PATH,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import catalogue, clauses
+from ..addresses import Addresses
 from ..catalogue import Catalogue
 from ..chronicle import Chronicle, tell
 from ..clauses import Clause, Use
@@ -83,6 +84,11 @@ class Register:
         """The day of the commit and not of the build: the same commit gives the same pages."""
         built = self.history.epoch
         return datetime.fromtimestamp(built, UTC).date() if built else self.dataset.today
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where each station is found on the site."""
+        return Addresses.of(self.settings)
 
     @cached_property
     def office(self) -> Schema:

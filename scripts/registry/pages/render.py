@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..model import Station
 from . import length, words
 from .page import Page
 from .register import Register
@@ -37,7 +36,7 @@ class Renderer:
             "icon": self.icon,
             "whole": length.WHOLE,
             "glance": length.GLANCE,
-            "station_path": station_path,
+            "station_path": register.addresses.to,
             "type_path": lambda name: f"types/{register.types[name].slug}/",
             "type_slug": lambda name: type_slug(register, name),
         }
@@ -83,11 +82,6 @@ def link(here: str, target: str, anchor: str = "") -> str:
         shared += 1
     way = "../" * (len(above) - shared) + "/".join(below[shared:]) or "./"
     return f"{way}#{anchor}" if anchor else way
-
-
-def station_path(station: Station) -> str:
-    """The folder of a station's page: `stations/<unit>/<slug>/`."""
-    return f"stations/{station.id}/"
 
 
 def type_slug(register: Register, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ..model import Station
 from ..navlinks import links
@@ -12,7 +13,7 @@ from ..svg.qr import qr
 from . import correction, linked_data, office_facts, station_facts, station_history
 from .page import Page
 from .register import Register
-from .render import Renderer, link, station_path
+from .render import Renderer, link
 
 DATA = "station.json"
 """Beside each station's page."""
@@ -25,24 +26,27 @@ def pages(renderer: Renderer) -> Iterator[Page]:
         yield _page(renderer, station, limit)
 
 
-def listed(register: Register) -> tuple[tuple[str, str], ...]:
+def listed(register: Register) -> Iterator[tuple[str, str]]:
     """What the site map says of the stations: path, day of the last change (empty if unknown)."""
-    found = []
     for station in register.dataset.public:
-        changes = register.history.by_path.get(station.path, ())
         if not station.example:
-            found.append((station_path(station), changes[0].date if changes else ""))
-    return tuple(found)
+            yield register.addresses.to(station), changed(register, station)
 
 
-def _data(station: Station) -> bytes:
-    """The station's file as data, for the form that changes it: nothing added, nothing left out."""
-    return json.dumps(station.data, ensure_ascii=False, separators=(",", ":")).encode()
+def changed(register: Register, station: Station) -> str:
+    """The day on which the station's file changed last; empty if unknown."""
+    changes = register.history.by_path.get(station.path, ())
+    return changes[0].date if changes else ""
+
+
+def as_data(content: Any) -> bytes:
+    """A station's file as data, for the form that changes it: nothing added, nothing left out."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
     register = renderer.register
-    path = station_path(station)
+    path = register.addresses.to(station)
     unit = register.dataset.unit(station.unit)
     address = str(station.data.get("address", ""))
     source = str(register.settings["site_title"])
@@ -78,6 +82,6 @@ def _page(renderer: Renderer, station: Station, limit: limits.Limits) -> Page:
         },
         trail=(("驿站名录", "directory/"), (unit.name, f"units/{unit.slug}/")),
         index=not station.example,
-        beside=((f"{path}{DATA}", _data(station)),),
+        beside=((f"{path}{DATA}", as_data(station.data)),),
         linked_data="" if station.example else linked_data.of(station, register),
     )

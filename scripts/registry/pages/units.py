@@ -1,11 +1,16 @@
-"""One page for each reporting unit: its stations, its two departments, its table."""
+"""One page for each reporting unit: its stations, its two departments, its table.
+
+Where stations have no pages of their own, `unit_stations` makes the page of a unit instead.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from ..model import Dataset, Unit
 from ..svg import tilemap
-from .coverage import coverage
+from .coverage import Cover, coverage
 from .page import Page
 from .render import Renderer
 
@@ -14,7 +19,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     """The overview of the units, then each."""
     dataset = renderer.register.dataset
     covers = coverage(dataset)
-    title = f"按{dataset.city.counties}找驿站"
+    title = _title(dataset)
     yield renderer.page(
         "units",
         "units/",
@@ -26,18 +31,41 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             "tile_words": tilemap.summary(tilemap.tiles(dataset)),
         },
     )
-    for cover in covers:
-        unit = cover.unit
-        yield renderer.page(
-            "unit",
-            f"units/{unit.slug}/",
-            unit.name,
-            f"{unit.name}的市级人才驿站、主管部门和汇总表。",
-            values={
-                "cover": cover,
-                "unit": unit,
-                "stations": dataset.open_of(unit=unit.slug),
-                "ended": dataset.ended_of(unit=unit.slug),
-            },
-            trail=((title, "units/"),),
-        )
+    if renderer.register.addresses.own_pages:
+        for cover in covers:
+            yield page(renderer, "unit", cover)
+
+
+def page(
+    renderer: Renderer,
+    template: str,
+    cover: Cover,
+    values: Mapping[str, Any] | None = None,
+    **flags: Any,
+) -> Page:
+    """The page of one unit: what every such page says, and what that template says besides."""
+    dataset, unit = renderer.register.dataset, cover.unit
+    return renderer.page(
+        template,
+        path(unit),
+        unit.name,
+        f"{unit.name}的市级人才驿站、主管部门和汇总表。",
+        values={
+            "cover": cover,
+            "unit": unit,
+            "stations": dataset.open_of(unit=unit.slug),
+            "ended": dataset.ended_of(unit=unit.slug),
+            **(values or {}),
+        },
+        trail=((_title(dataset), "units/"),),
+        **flags,
+    )
+
+
+def path(unit: Unit) -> str:
+    """The page of a unit."""
+    return f"units/{unit.slug}/"
+
+
+def _title(dataset: Dataset) -> str:
+    return f"按{dataset.city.counties}找驿站"

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from .. import catalogue, dataset, history, pending, search_index
+from ..addresses import SETTING, Addresses
 from ..catalogue import CatalogueError
 from ..layout import REPOSITORY, Layout
 from ..search_index import IndexFault
@@ -73,7 +74,7 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
     """
     _must_be_a_site(out)
     with replacing(out, step) as fresh, _seldom_collected():
-        register = dataset.load(root, today)
+        register = dataset.load(root, today, only_shown=True)
         rules = tuple(catalogue.load(Layout(root).schema))
         notices = [NO_HISTORY] if _history_is_hidden(root) else []
         options = {"register": register, "forms": forms, "notice": notices.append}
@@ -89,7 +90,7 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
         if search:
             search_index.build_index(fresh)
             step("index written")
-        if found := proof.faults(fresh, register, rules):
+        if found := proof.faults(fresh, register, rules, Addresses.of(settings)):
             raise CannotBuild("\n".join(found))
         sums.write(fresh)
     return Built(
@@ -145,10 +146,15 @@ def _generate(root: Path, out: Path, options: dict[str, Any]) -> Any:
 
 
 def configuration(root: Path, out: Path) -> Any:
-    """mkdocs.yml of the register, or the repository's, for one build."""
+    """mkdocs.yml of the register, or the repository's, for one build.
+
+    CannotBuild where a setting is none.
+    """
     own = root / "mkdocs.yml"
     file = own if own.is_file() else REPOSITORY / "mkdocs.yml"
     config = load_config(str(file), site_dir=str(out), docs_dir=str(Layout(root).docs), strict=True)
+    if not isinstance(chosen := config.extra.get(SETTING, True), bool):
+        raise CannotBuild(f"mkdocs.yml 的 {SETTING} 只能写 true 或 false，现在是 {chosen}")
     config.extra["build"] = {"root": root}
     return config
 

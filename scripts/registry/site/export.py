@@ -15,7 +15,7 @@ from .build import configuration
 
 def pages(root: Path, today: date, folder: Path) -> int:
     """Write every generated page below that folder as Markdown that holds HTML; how many."""
-    register = dataset.load(root, today)
+    register = dataset.load(root, today, only_shown=True)
     config = configuration(root, folder)
     layout, known = Layout(root), history.read(root)
     address = config.site_url or ""

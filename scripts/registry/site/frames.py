@@ -1,4 +1,4 @@
-"""Station pages in the theme's frame, which is rendered once a kind and then only filled.
+"""The pages that hold stations in the theme's frame, which is rendered once a kind and then only filled.
 
 MkDocs would keep every page in memory and run the theme's template anew for each. The frames of
 two stations differ in a few places only; those are found by rendering a page made of slots.
@@ -84,7 +84,10 @@ class Frames:
             title=slots["title"],
             description=slots["description"],
             html=slots["html"],
-            trail=(*made.trail[:-1], (slots["trail"], slots["where"])) if made.trail else (),
+            # The first of it tells the menu where the page belongs, alike for all of a kind.
+            trail=(*made.trail[:-1], (slots["trail"], slots["where"]))
+            if len(made.trail) > 1
+            else made.trail,
             linked_data=slots["linked"] if made.linked_data else "",
             beside=(),
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from .. import dataset
+from ..addresses import Addresses
 from ..forms import Forms, Selection
 from ..layout import Layout
 from ..model import Data
@@ -24,11 +25,9 @@ from .build import build
 BATCH = "预览，未认定"
 NOTE = (
     "本文件夹是提交前的预览，只供核对，不代表审核、审定结果。\n"
-    "打开 stations 文件夹下的网页查看；附件1、附件2不含个人信息。\n"
+    "打开 {} 文件夹下的网页查看；附件1、附件2不含个人信息。\n"
 )
 _STATION = re.compile(r"stations/(?!office/)([a-z0-9-]+/[a-z0-9-]+)\.yml\Z")
-_KEPT = ("assets", "stations")
-"""The folders of the site that the pages of stations need."""
 
 
 def stations_of(names: Iterable[str]) -> list[str]:
@@ -43,12 +42,12 @@ def preview(root: Path, wanted: Iterable[str], today: date, out: Path) -> list[s
         shown = _register(root, list(wanted), register)
         if not shown:
             return []
-        site = Path(folder) / "site"
+        site, pages = Path(folder) / "site", Addresses.read(Layout(register)).folder
         build(register, today, site)
-        for name in _KEPT:
+        for name in ("assets", pages):
             shutil.copytree(site / name, out / name)
         _forms(register, today, out)
-    (out / "说明.txt").write_text(NOTE, encoding="utf-8")
+    (out / "说明.txt").write_text(NOTE.format(pages), encoding="utf-8")
     return shown
 
 

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
+from ..addresses import Addresses
 from ..model import Dataset
 from .policy import digest
 
@@ -50,10 +51,13 @@ class Seen:
     faults: list[str]
 
 
-def faults(site: Path, dataset: Dataset, rules: Iterable[str]) -> list[str]:
+def faults(
+    site: Path, dataset: Dataset, rules: Iterable[str], addresses: Addresses
+) -> list[str]:
     """Every fault of the site below that folder, as sentences; empty when it may be published."""
     files = {f.relative_to(site).as_posix(): f for f in sorted(site.rglob("*")) if f.is_file()}
-    found = [f"缺少网页：{path}" for path in expected(dataset, rules) if path not in files]
+    wanted = dict.fromkeys(expected(dataset, rules, addresses))
+    found = [f"缺少网页：{path}" for path in wanted if path not in files]
     arrivals = _Arrivals(files.keys())
     for name, file in files.items():
         if not name.endswith(".html"):
@@ -66,6 +70,7 @@ def faults(site: Path, dataset: Dataset, rules: Iterable[str]) -> list[str]:
         if name != "404.html":
             for link in dict.fromkeys([*seen.links, *seen.loads]):
                 arrivals.follow(name, link)
+    found += arrivals.lacking(map(addresses.to, dataset.public))
     return [*found, *arrivals.faults()]
 
 
@@ -88,12 +93,12 @@ def read(page: bytes) -> Seen:
     return Seen(frozenset(ids), _LINKS(tree), loads, faults)
 
 
-def expected(dataset: Dataset, rules: Iterable[str]) -> Iterator[str]:
-    """The page of each station, unit, type and rule."""
+def expected(dataset: Dataset, rules: Iterable[str], addresses: Addresses) -> Iterator[str]:
+    """The page of each station, unit, type and rule; a page that holds several comes as often."""
     yield "index.html"
     yield "404.html"
     for station in dataset.public:
-        yield f"stations/{station.id}/index.html"
+        yield f"{addresses.to(station).partition('#')[0]}index.html"
     for unit in dataset.units:
         yield f"units/{unit.slug}/index.html"
     for kind in dataset.types:
@@ -125,6 +130,16 @@ class _Arrivals:
             self._left.append(f"{name}：链接离开了网站 {link}")
             return
         self._places.setdefault((target, anchor), (name, link))
+
+    def lacking(self, ways: Iterable[str]) -> Iterator[str]:
+        """The ways to stations that no visitor finds: no page leads there, or nothing is there."""
+        reached = {target for target, _ in self._places}
+        for way in ways:
+            page, _, anchor = way.partition("#")
+            if posixpath.normpath(page) not in reached:
+                yield f"没有链接到达：{way}"
+            if anchor and anchor not in self.ids.get(f"{page}index.html", ()):
+                yield f"没有锚点：{way}"
 
     def faults(self) -> Iterator[str]:
         """Every place that is not there, with a link that leads to it."""

@@ -11,6 +11,17 @@ const UNNAMED = "station";
 const ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 /**
+ * A station as the site has it: in a file of its own, or in one with the others of its unit.
+ * @param {string} stations  the folder of the first, or the address of the second
+ */
+async function published(stations, unit, slug) {
+  if (!stations.includes("{unit}")) return given("", `${stations}${unit}/${slug}/station.json`);
+  const all = await given("", stations.replace("{unit}", unit));
+  if (!Object.hasOwn(all, slug)) throw new Error(slug);
+  return all[slug];
+}
+
+/**
  * @param {HTMLElement} root
  * @param {object} facts  of form.json
  * @param {import("./application.js").Application} application
@@ -99,7 +110,7 @@ export function offerOpening(root, facts, application) {
   async function openPublished(id) {
     const [unit, slug] = id.split("/");
     try {
-      const data = await given("", `${root.dataset.stations}${id}/station.json`);
+      const data = await published(root.dataset.stations, unit, slug);
       const said = `已打开“${data.name}”的现有资料，改完后生成文件。`;
       application.load({ unit, slug, data, old: true }, said);
     } catch {
