@@ -8,6 +8,7 @@ import ast
 import json
 import re
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,12 @@ COMMANDS = [file for file in PYTHON if file.parent.name == "scripts" and file.na
 # --- places and numbers of the policy ---------------------------------------------------------
 
 
+@cache
 def office(name):
     return yaml.safe_load((ROOT / "stations/office" / f"{name}.yml").read_text("utf-8"))
 
 
+@cache
 def place_names():
     """Each place of units.yml: as written, without its rank, in pinyin, and its slug."""
     register = office("units")
@@ -70,6 +73,7 @@ def local_words():
     return {*own["replace"], *own["cut"]}
 
 
+@cache
 def office_numbers():
     """Numbers that only the office's data may hold: of documents, of telephones, of areas."""
     text = (ROOT / "stations/office/units.yml").read_text("utf-8")
@@ -93,12 +97,15 @@ def limits(node=None):
     return found.union(*map(limits, children)) - {0, 1}
 
 
+@cache
+def any_place():
+    names = sorted(map(re.escape, place_names()), key=len, reverse=True)
+    return re.compile("|".join(names), re.IGNORECASE)
+
+
 @pytest.mark.parametrize("file", CODE, ids=str)
 def test_code_names_no_place(file):
-    named = re.compile(
-        "|".join(sorted(map(re.escape, place_names()), key=len, reverse=True)), re.IGNORECASE
-    )
-    assert [hit.group() for text in texts(file) for hit in named.finditer(text)] == []
+    assert [hit.group() for text in texts(file) for hit in any_place().finditer(text)] == []
 
 
 @pytest.mark.parametrize("file", CODE, ids=str)
@@ -107,11 +114,15 @@ def test_code_holds_no_number_of_the_office(file):
     assert sorted(number for number in office_numbers() if number in text) == []
 
 
+@cache
+def any_limit():
+    numbers = "|".join(map(str, sorted(limits(), reverse=True)))
+    return re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
+
+
 @pytest.mark.parametrize("file", CODE, ids=str)
 def test_code_states_no_limit_of_the_policy(file):
-    numbers = "|".join(map(str, sorted(limits(), reverse=True)))
-    stated = re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
-    assert [hit.group() for text in texts(file) for hit in stated.finditer(text)] == []
+    assert [hit.group() for text in texts(file) for hit in any_limit().finditer(text)] == []
 
 
 def clause_labels():
@@ -130,12 +141,16 @@ def strings(file):
     return [n.value for n in nodes if isinstance(n.value, str)]
 
 
+@cache
+def any_clause():
+    labels = sorted(map(re.escape, clause_labels()), key=len, reverse=True)
+    return re.compile("|".join(labels) or "(?!)")
+
+
 @pytest.mark.parametrize("file", [*PYTHON, *TEMPLATES], ids=str)
 def test_code_cites_no_clause_of_the_policy(file):
     """Which clause a sentence rests on stands in `clauses.yml` under `uses`, or in a schema."""
-    found = sorted(map(re.escape, clause_labels()), key=len, reverse=True)
-    label = re.compile("|".join(found) or "(?!)")
-    assert [hit.group() for text in strings(file) for hit in label.finditer(text)] == []
+    assert [hit.group() for text in strings(file) for hit in any_clause().finditer(text)] == []
 
 
 def said(node):
