@@ -17,6 +17,7 @@ import yaml
 from registry import catalogue, clauses
 from registry.adopting import Answers, NotAdoptable, adopt
 from registry.layout import Layout
+from support import commands
 from support.tracked import ROOT, tracked
 from terminal import adopting
 from test_house import clause_labels, local_words, office, office_numbers, place_names
@@ -40,6 +41,9 @@ AMOUNTS = "  amounts: {subsidy_yuan: {clause: 第四条, quote: 每家补助2万
 
 
 def run(root, command, *arguments):
+    """A command of that registry: of this one in a fork, of another city's as it starts there."""
+    if root == ROOT:
+        return commands.run(command, *arguments)
     words = [sys.executable, Path(root) / "scripts" / command, *arguments]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -13,13 +11,9 @@ from registry import federation
 from registry.federation import CannotJoin, join, read, rows
 from registry.layout import REPOSITORY, Layout
 from simulation.register import Plan, write
+from support.commands import run
 
 CITIES = (("示例甲市", "110000", 1), ("示例乙市", "120000", 2))
-
-
-def run(command, *arguments):
-    words = [sys.executable, REPOSITORY / "scripts" / command, *map(str, arguments)]
-    return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,13 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from registry import source
+from support.commands import run
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("about", "apply", "clerk", "developer", "office", "policy")
@@ -72,10 +71,7 @@ def answer_to(station, folder):
     path = folder / "stations/licheng/mulan.yml"
     path.parent.mkdir()
     path.write_text(station, "utf-8")
-    command = ["scripts/check.py", "--root", str(folder), "--today", "2026-11-23", str(path)]
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-    ).stdout
+    return run("check.py", "--root", folder, "--today", "2026-11-23", path).stdout
 
 
 def test_the_answer_explained_to_the_clerk_is_what_the_check_says(tmp_path, request):
