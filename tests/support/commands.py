@@ -40,9 +40,9 @@ class Done:
     seconds: float
 
 
-def run(command, *arguments, cwd=None):
+def run(command, *arguments, cwd=None, scripts=SCRIPTS):
     """Run `scripts/COMMAND`; like subprocess.run, with nothing to read on standard input."""
-    server = _server()
+    server = _server(scripts)
     with tempfile.TemporaryDirectory() as folder:
         streams = [str(Path(folder) / name) for name in ("stdout", "stderr")]
         asked = [command, [*map(str, arguments)], str(cwd or Path.cwd()), streams]
@@ -57,9 +57,9 @@ def run(command, *arguments, cwd=None):
 
 
 @cache
-def _server():
+def _server(scripts):
     """The process that forks; it ends with the tests, whose end closes its input."""
-    program = [sys.executable, __file__]
+    program = [sys.executable, __file__, scripts]
     server = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     atexit.register(_end, server)
     return server
@@ -74,37 +74,37 @@ def _end(server):
 # --- the process that forks -----------------------------------------------------------------------
 
 
-def _serve():
+def _serve(scripts):
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     known = set()
-    sys.path[0] = str(SCRIPTS)
+    sys.path[0] = scripts
     for line in sys.stdin:
         command, arguments, folder, streams = json.loads(line)
         if command not in known:
             known.add(command)
-            runpy.run_path(str(SCRIPTS / command), run_name="imported")
+            runpy.run_path(str(Path(scripts) / command), run_name="imported")
             for name in LATE:
                 __import__(name)
             gc.freeze()
         child = os.fork()
         if not child:
-            _become(command, arguments, folder, streams)
+            _become(str(Path(scripts) / command), arguments, folder, streams)
         _, status, used = os.wait4(child, 0)
         ended = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
         answers.write(json.dumps(ended) + "\n")
         answers.flush()
 
 
-def _become(command, arguments, folder, streams):
+def _become(program, arguments, folder, streams):
     """Run the command in this process, which ends with it as Python would end."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, stream in enumerate(streams, 1):
         os.dup2(os.open(stream, os.O_WRONLY | os.O_CREAT), number)
     os.chdir(folder)
-    sys.argv = [str(SCRIPTS / command), *arguments]
+    sys.argv = [program, *arguments]
     code = 0
     try:
-        runpy.run_path(sys.argv[0], run_name="__main__")
+        runpy.run_path(program, run_name="__main__")
     except SystemExit as end:
         code = end.code or 0
     except BaseException:  # noqa: BLE001  # as Python itself
@@ -119,4 +119,4 @@ def _become(command, arguments, folder, streams):
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(sys.argv[1])
