@@ -27,7 +27,7 @@ from pathlib import Path
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 LATE = ("jsonschema_rs", "registry.engine")
 """What commands import only when they need it, and the tests' stations nearly always do."""
-PATIENCE_S = 90
+PATIENCE_S = 180
 
 
 @dataclass(frozen=True)
