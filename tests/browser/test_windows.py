@@ -17,7 +17,8 @@ LEAVE = """async () => {
 FOUND = """async () => ({
   stored: [localStorage.length, sessionStorage.length, document.cookie],
   held: [...await caches.keys(), ...(await indexedDB.databases()).map((one) => one.name)],
-  cached: performance.getEntriesByType("resource").filter((one) => !one.transferSize).length,
+  cached: performance.getEntriesByType("resource")
+    .filter((one) => one.transferSize < one.encodedBodySize).length,
 })"""
 NOTHING = {"stored": [0, 0, ""], "held": [], "cached": 0}
 
