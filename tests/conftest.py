@@ -20,6 +20,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="write golden files anew instead of comparing; read the diff before you commit it",
     )
+    parser.addoption(
+        "--pictures",
+        action="store_true",
+        help="keep a picture of every kind of page in tests/browser/screenshots/, to look at",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ import yaml
 from registry import catalogue, clauses
 from registry.adopting import NotAdoptable, adopt, colours, proof, read
 from registry.layout import Layout
+from support import commands
 from support.tracked import ROOT, tracked
 from terminal import adopting
 from test_house import bounded, clause_labels, local_words, office, office_numbers, place_names
@@ -38,10 +39,14 @@ COAST = {
     ],
 }
 
+REPORTS = ("coverage", "yearly", "assessment", "freshness", "subsidy")
 AMOUNTS = "  amounts: {subsidy_yuan: {clause: 第四条, quote: 每家补助2万元, value: 20000}}\n"
 
 
 def run(root, command, *arguments):
+    """A command of that registry: of this one in a fork, of another city's as it starts there."""
+    if root == ROOT:
+        return commands.run(command, *arguments)
     words = [sys.executable, Path(root) / "scripts" / command, *arguments]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 
@@ -84,21 +89,32 @@ def site(city):
     return city[0] / "site", built.stdout
 
 
+@pytest.fixture(scope="module")
+def checked(city):
+    """What its own check says of it."""
+    return run(city[0], "check.py")
+
+
+@pytest.fixture(scope="module")
+def reports(city):
+    """Name → its report on the empty register, or what it says instead."""
+    return {name: run(city[0], "report.py", name) for name in REPORTS}
+
+
 # --- it stands by itself ----------------------------------------------------------------------
 
 
-def test_the_empty_register_passes_its_own_check(city):
-    checked = run(city[0], "check.py")
+def test_the_empty_register_passes_its_own_check(checked):
     assert (checked.returncode, checked.stdout.splitlines()[0]) == (
         0,
         "检查了 2 个文件：没有发现问题。",
     )
 
 
-def test_check_and_build_say_what_is_left_to_write(city, site):
+def test_check_and_build_say_what_is_left_to_write(city, checked, site):
     items = (city[0] / "ADOPTION.md").read_text("utf-8").count("- [ ] ")
     words = f"移植清单（ADOPTION.md）还有{items}项没有办完"
-    assert words in run(city[0], "check.py").stderr
+    assert words in checked.stderr
     assert words in site[1]
     assert words not in run(ROOT, "check.py").stderr
 
@@ -124,7 +140,7 @@ def test_its_site_is_in_its_own_name_and_colours(site):
     assert not (site[0] / "policy/2021-20").exists()
 
 
-def test_what_the_guide_shows_is_what_the_commands_say(city, site):
+def test_what_the_guide_shows_is_what_the_commands_say(city, checked, site):
     """A count that grows with the software is left open there with an ellipsis."""
     guide = (ROOT / "docs/developer/adopt.md").read_text("utf-8")
     shown = [
@@ -133,7 +149,6 @@ def test_what_the_guide_shows_is_what_the_commands_say(city, site):
         for line in block.strip().splitlines()
         if not line.strip().startswith("$")
     ]
-    checked = run(city[0], "check.py")
     said = (city[1] + checked.stdout + checked.stderr + site[1]).replace(str(city[0]), "../city")
     patterns = [re.escape(line).replace("…", r"\d+") for line in shown]
     assert len(shown) > 6
@@ -282,7 +297,7 @@ def test_the_commands_of_the_office_work_there(city, tmp_path):
     (root / "stations/dongqu/diyi.yml").write_text(station, "utf-8")
     for line in COMMANDS.strip().splitlines():
         command, *words = line.format(out=tmp_path / "out").split()
-        done = run(root, command, "--today", "2026-10-01", *words)
+        done = commands.run(command, "--today", "2026-10-01", *words, scripts=root / "scripts")
         assert (done.returncode, line) == (0, line), done.stdout + done.stderr
     page = (root / "site/stations/dongqu/diyi/index.html").read_text("utf-8")
     assert "示例文〔2026〕2号" in page
@@ -296,27 +311,24 @@ def test_a_schema_is_as_all_are_written(city):
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
 
 
-REPORTS = ("coverage", "yearly", "assessment", "freshness", "subsidy")
-
-
-def test_no_clause_of_ours_is_cited_on_its_site_or_in_its_reports(city, site):
+def test_no_clause_of_ours_is_cited_on_its_site_or_in_its_reports(reports, site):
     ours = re.compile("|".join(sorted(map(re.escape, clause_labels()), key=len, reverse=True)))
     found = {name: ours.findall(text) for name, text in texts_of(site[0])}
-    found |= {name: ours.findall(run(city[0], "report.py", name).stdout) for name in REPORTS}
+    found |= {name: ours.findall(report.stdout) for name, report in reports.items()}
     assert {name: hits for name, hits in found.items() if hits} == {}
 
 
-def test_an_empty_register_is_not_said_to_hold_examples(city):
-    told = [run(city[0], "report.py", name).stdout for name in REPORTS]
+def test_an_empty_register_is_not_said_to_hold_examples(reports):
+    told = [reports[name].stdout for name in REPORTS]
     assert ["示例，" in words for words in told] == [False] * len(REPORTS)
     assert "按“每个区至少设立1家”统计（第一条）；只作统计，不作评价。" in told[0]
     assert "文件规定每年活动不少于3次（第四条），" in told[1]
 
 
-def test_no_amount_of_ours_goes_along(city):
+def test_no_amount_of_ours_goes_along(city, reports):
     stated = json.loads((city[0] / "schema/conditions.schema.json").read_text("utf-8"))
     assert "x-amounts" not in stated
-    told = run(city[0], "report.py", "subsidy")
+    told = reports["subsidy"]
     assert (told.returncode, told.stderr) == (0, "")
     assert "政策文件没有规定建站补助和省级配套的数额，不作测算。" in told.stdout
     assert not re.search(r"万元|1:1", told.stdout)

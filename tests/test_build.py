@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +12,7 @@ from registry.site import proof
 from registry.site.build import CannotBuild, configuration
 from registry.site.exchange import replacing
 from registry.site.policy import digest, with_policy
+from support import commands
 
 HOSTILE = "示例<script>alert(1)</script>{{ 7*7 }}**粗**"
 
@@ -26,8 +25,7 @@ def copy(root, tmp_path):
 
 
 def run_build(root, *arguments):
-    command = [sys.executable, root / "scripts/build.py", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run("build.py", *arguments, scripts=root / "scripts")
 
 
 def files_of(folder):

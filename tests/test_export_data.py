@@ -1,15 +1,12 @@
 """The open data as files: what the site offers, and nothing of an application."""
 
 import json
-import subprocess
-import sys
 
-from support.tracked import ROOT
+from support.commands import run
 
 
 def test_the_open_data_are_written_to_a_folder(tmp_path):
-    command = [sys.executable, ROOT / "scripts/export.py", "data", tmp_path / "data"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("export.py", "data", tmp_path / "data")
     assert (done.returncode, done.stderr) == (0, "")
     stations = json.loads((tmp_path / "data/stations.json").read_text("utf-8"))
     names = json.dumps(stations, ensure_ascii=False)

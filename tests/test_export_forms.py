@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from support import commands
 from support.forms import ROOT
 from terminal import progress
 
@@ -19,8 +20,7 @@ stations:
 
 
 def export(*arguments):
-    command = [sys.executable, ROOT / "scripts/export.py", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run("export.py", *arguments)
 
 
 @pytest.fixture

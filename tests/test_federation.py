@@ -4,10 +4,7 @@ import csv
 import io
 import json
 import re
-import runpy
 import shutil
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -23,14 +20,10 @@ from registry.exports.register import document
 from registry.federation import CannotJoin, join, read, rows
 from registry.layout import REPOSITORY, Layout
 from simulation.register import Plan, write
+from support.commands import run
 from terminal import fetching, joining
 
 CITIES = (("示例甲市", "110000", 1), ("示例乙市", "120000", 2))
-
-
-def run(command, *arguments):
-    words = [sys.executable, REPOSITORY / "scripts" / command, *map(str, arguments)]
-    return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +274,7 @@ def test_the_folder_of_the_site_and_the_file_itself_do_as_well(published, tmp_pa
         assert joining.write([str(place)], tmp_path / "all") == 12
 
 
-def test_what_a_person_mistypes_is_said_in_a_sentence(published, tmp_path, monkeypatch, capsys):
+def test_what_a_person_mistypes_is_said_in_a_sentence(published, tmp_path):
     (tmp_path / "empty").mkdir()
     for given, said in (
         ([tmp_path / "empty"], "里没有 stations.json，应写网站的 data 文件夹"),
@@ -294,12 +287,9 @@ def test_what_a_person_mistypes_is_said_in_a_sentence(published, tmp_path, monke
         ([published[0], "--query", "SELECT name::INTEGER FROM stations"], "查询写得不对"),
         ([published[0], "--query", ""], "查询没有写内容"),
     ):
-        line = ["join.py", *map(str, given), "--out", str(tmp_path / "all")]
-        monkeypatch.setattr(sys, "argv", line)
-        with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(REPOSITORY / "scripts/join.py"), run_name="__main__")
-        told = capsys.readouterr().err
-        assert ended.value.code == 2, given
+        done = run("join.py", *given, "--out", tmp_path / "all")
+        told = done.stderr
+        assert done.returncode == 2, given
         assert told.startswith("未能完成："), told
         assert said in told
         assert told.count("\n") == 1

@@ -1,8 +1,5 @@
 """`check.py --fix`: what cannot change meaning is mended, the rest of the file stays as it is."""
 
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +8,7 @@ from registry.fix import fixed
 from registry.layout import REPOSITORY
 from registry.schema import Schema
 from registry.source import load
+from support.commands import run
 
 SCHEMA = Schema.read(REPOSITORY / "schema", "station")
 EXAMPLE = (REPOSITORY / "schema/station.example.yml").read_text(encoding="utf-8")
@@ -154,12 +152,7 @@ def registry(tmp_path):
 
 def fix(registry, *paths):
     arguments = ["--root", registry, "--today", "2026-11-23", "--fix", *paths]
-    return subprocess.run(
-        [sys.executable, REPOSITORY / "scripts/check.py", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run("check.py", *arguments)
 
 
 def test_the_command_shows_what_it_changed_and_checks_the_result(registry):

@@ -1,8 +1,6 @@
 """The fuzzer: a few cases of each target here, and proof that a wrong answer would be told."""
 
 import json
-import subprocess
-import sys
 from random import Random
 
 import pytest
@@ -16,6 +14,7 @@ from registry.findings import Finding, Place, Severity
 from registry.layout import REPOSITORY, Layout
 from simulation import costs, faults
 from simulation.register import Plan, write
+from support.commands import run
 
 CASES = {"loader": 60, "change": 10, "forms": 12, "intake": 40}
 SEED = 7
@@ -92,11 +91,6 @@ def test_every_planted_fault_of_a_hundred_seeds_has_a_line_of_the_file():
         case = target.make(Random(seed))  # noqa: S311  # as above
         lines = case.files[target.stand].count(b"\n") + 1
         assert all(1 <= fault.line <= lines for fault in case.planted)
-
-
-def run(command, *arguments):
-    words = [sys.executable, REPOSITORY / "scripts" / command, *map(str, arguments)]
-    return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 def test_the_command_is_bounded_and_counts(tmp_path):

@@ -8,6 +8,7 @@ import ast
 import json
 import re
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,12 @@ COMMANDS = [file for file in PYTHON if file.parent.name == "scripts" and file.na
 # --- places and numbers of the policy ---------------------------------------------------------
 
 
+@cache
 def office(name):
     return yaml.safe_load((ROOT / "stations/office" / f"{name}.yml").read_text("utf-8"))
 
 
+@cache
 def place_names():
     """Each place of units.yml: as written, without its rank, in pinyin, and its slug."""
     register = office("units")
@@ -76,6 +79,7 @@ _SHORT = 3
 """Figures of an area code that any other number has too."""
 
 
+@cache
 def office_numbers():
     """Numbers that only the office's data may hold: of documents, of telephones, of areas."""
     text = (ROOT / "stations/office/units.yml").read_text("utf-8")
@@ -106,24 +110,37 @@ def bounded(word):
     return rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])" if word.isascii() else pattern
 
 
+@cache
+def any_place():
+    words = sorted(place_names(), key=len, reverse=True)
+    return re.compile("|".join(map(bounded, words)), re.IGNORECASE)
+
+
 @pytest.mark.parametrize("file", CODE, ids=str)
 def test_code_names_no_place(file):
-    words = sorted(place_names(), key=len, reverse=True)
-    named = re.compile("|".join(map(bounded, words)), re.IGNORECASE)
-    assert [hit.group() for text in texts(file) for hit in named.finditer(text)] == []
+    assert [hit.group() for text in texts(file) for hit in any_place().finditer(text)] == []
+
+
+@cache
+def any_number_of_the_office():
+    return re.compile("|".join(map(bounded, sorted(office_numbers()))))
 
 
 @pytest.mark.parametrize("file", CODE, ids=str)
 def test_code_holds_no_number_of_the_office(file):
-    numbers = re.compile("|".join(map(bounded, sorted(office_numbers()))))
-    assert [hit.group() for text in texts(file) for hit in numbers.finditer(text)] == []
+    found = any_number_of_the_office().finditer
+    assert [hit.group() for text in texts(file) for hit in found(text)] == []
+
+
+@cache
+def any_limit():
+    numbers = "|".join(map(str, sorted(limits(), reverse=True))) or "(?!)"  # none is asked for
+    return re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
 
 
 @pytest.mark.parametrize("file", CODE, ids=str)
 def test_code_states_no_limit_of_the_policy(file):
-    numbers = "|".join(map(str, sorted(limits(), reverse=True))) or "(?!)"  # none is asked for
-    stated = re.compile(rf"(?<![\d.])(?:{numbers})\s*[次人家场]|\d\s*万元")
-    assert [hit.group() for text in texts(file) for hit in stated.finditer(text)] == []
+    assert [hit.group() for text in texts(file) for hit in any_limit().finditer(text)] == []
 
 
 def clause_labels():
@@ -142,12 +159,16 @@ def strings(file):
     return [n.value for n in nodes if isinstance(n.value, str)]
 
 
+@cache
+def any_clause():
+    labels = sorted(map(re.escape, clause_labels()), key=len, reverse=True)
+    return re.compile("|".join(labels) or "(?!)")
+
+
 @pytest.mark.parametrize("file", [*PYTHON, *TEMPLATES], ids=str)
 def test_code_cites_no_clause_of_the_policy(file):
     """Which clause a sentence rests on stands in `clauses.yml` under `uses`, or in a schema."""
-    found = sorted(map(re.escape, clause_labels()), key=len, reverse=True)
-    label = re.compile("|".join(found) or "(?!)")
-    assert [hit.group() for text in strings(file) for hit in label.finditer(text)] == []
+    assert [hit.group() for text in strings(file) for hit in any_clause().finditer(text)] == []
 
 
 def said(node):

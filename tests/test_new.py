@@ -1,8 +1,6 @@
 """`new.py`: questions that a clerk can answer, and a file that passes or says what is missing."""
 
 import signal
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -12,7 +10,8 @@ from registry.drafts import Desk, Draft
 from registry.layout import REPOSITORY
 from registry.schema import Schema
 from registry.source import load
-from support.session import SCRIPTS, session
+from support.commands import run
+from support.session import session
 
 SCHEMA = Schema.read(REPOSITORY / "schema", "station")
 TODAY = "2026-11-23"
@@ -29,16 +28,6 @@ def registry(tmp_path):
     (office / "units.yml").write_bytes(units)
     (office / "batches.yml").write_text("batches: []\n")
     return tmp_path
-
-
-def run(command, *arguments):
-    return subprocess.run(
-        [sys.executable, SCRIPTS / command, *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
 
 
 def new(registry, *arguments):
@@ -399,8 +388,7 @@ def test_a_station_needs_what_the_check_would_miss(registry):
 
 def test_a_personal_number_is_never_written(registry):
     given = ["--set", "name=木兰人才驿站", "--set", "hours_note=请致电13800000001"]
-    command = [sys.executable, SCRIPTS / "new.py", "--root", registry, "licheng/mulan", *given]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("new.py", "--root", registry, "licheng/mulan", *given)
     assert done.returncode == 2
     assert "13800000001" not in done.stdout + done.stderr
     assert not (registry / "stations/licheng/mulan.yml").exists()

@@ -1,16 +1,14 @@
 """The public repository holds what is decided and nothing else, the same bytes each time."""
 
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 
 from registry import public
 from registry.checks import check
-from registry.layout import REPOSITORY
 from registry.public import NotPublishable
 from rehearsal.branches import ACCOUNTS, BASE, BATCHES, EXAMPLE
+from support.commands import run
 
 TODAY = date(2026, 11, 23)
 JIA, YI, BING = "stations/bei/jia.yml", "stations/bei/yi.yml", "stations/nan/bing.yml"
@@ -39,10 +37,8 @@ def written(folder, stations):
 
 
 def export(office, folder):
-    command = [sys.executable, REPOSITORY / "scripts/export.py", "--root", office]
-    command += ["--today", TODAY.isoformat(), "public", folder]
-    run = subprocess.run([*map(str, command)], capture_output=True, check=False)
-    return run.returncode, run.stdout.decode(), run.stderr.decode()
+    done = run("export.py", "--root", office, "--today", TODAY.isoformat(), "public", folder)
+    return done.returncode, done.stdout, done.stderr
 
 
 def content(folder):

@@ -20,6 +20,7 @@ from registry.checks import CannotCheck, Checker
 from registry.files import in_memory
 from registry.layout import REPOSITORY
 from registry.reporters import REPORTERS
+from support.commands import run
 
 CHECKER = Checker.of(REPOSITORY, date(2026, 11, 23))
 OFFICE = REPOSITORY / "stations/office"
@@ -119,9 +120,8 @@ def test_parts_of_another_register_are_refused(files):
 
 
 def check(*arguments):
-    command = [sys.executable, REPOSITORY / "scripts/check.py", *arguments]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    return run.returncode, run.stdout, run.stderr
+    done = run("check.py", *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_the_command_in_parts(tmp_path):
@@ -151,15 +151,10 @@ def test_a_docs_folder_without_clauses_is_said_in_a_sentence(tmp_path, command):
     shutil.copytree(REPOSITORY / "stations", tmp_path / "stations")
     (tmp_path / "docs").mkdir()
     program, *words = command.split()
-    run = subprocess.run(
-        [sys.executable, REPOSITORY / "scripts" / program, *words, "--root", tmp_path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run(program, *words, "--root", tmp_path)
     said = f"未能完成：没有 {tmp_path}/docs/policy/clauses.yml：登记库自己的 docs 文件夹里要有"
-    assert (run.returncode, run.stdout, run.stderr.startswith(said)) == (2, "", True), run.stderr
-    assert run.stderr.count("\n") == 1
+    assert (done.returncode, done.stdout, done.stderr.startswith(said)) == (2, "", True), done
+    assert done.stderr.count("\n") == 1
 
 
 def example():

@@ -3,7 +3,8 @@
     def test_the_map_lists_every_station(page, site):
         page.goto(site + "map/")
 
-`page` is 1280 pixels wide; `open_page(width=390)` or `open_page(javascript=False)` gives others.
+`page` is 1280 pixels wide; `open_page(width=390)` or `open_page(javascript=False)` gives others,
+each as if in a browser just opened (support/windows.py).
 `axe(page)` lists what axe-core finds. A test that causes a fault on purpose says which:
 `@pytest.mark.tolerates("404")`.
 """
@@ -20,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from support.chromium import FLAGS, chromium
 from support.server import serve
-from support.watch import Watch
+from support.windows import Windows
 
 # Only what is wrong comes back: all that is right would take three times as long to hand over.
 RUN_AXE = """async ([within, tags]) => {
@@ -65,31 +66,33 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def open_page(request, browser):
-    """Open watched pages; after the test, the faults of all of them fail it."""
-    watches, contexts = [], []
+@pytest.fixture(scope="session")
+def windows(browser):
+    return Windows(browser)
 
-    def open_one(width=1280, height=None, *, javascript=True, address=None, **options):
+
+@pytest.fixture
+def open_page(request, windows):
+    """Open watched pages; after the test, the faults of all of them fail it."""
+
+    def open_one(  # noqa: PLR0913  # what a visitor's browser may be
+        width=1280,
+        height=None,
+        *,
+        javascript=True,
+        color_scheme="light",
+        now=None,
+        address=None,
+        **window,
+    ):
         # The server is asked for here and not above: a test of other pages needs no built site.
         host = urlsplit(address or request.getfixturevalue("site")).netloc
-        context = browser.new_context(
-            viewport={"width": width, "height": height or (844 if width < 600 else 900)},
-            java_script_enabled=javascript,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            **options,
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        watches.append(Watch(host, scripts=javascript))
-        return watches[-1].over(context).new_page()
+        given = windows.give(host, javascript=javascript, clock=bool(now), **window)
+        return given.page(width, height or (844 if width < 600 else 900), color_scheme, now)
 
     yield open_one
-    for context in contexts:
-        context.close()
     tolerated = [p for mark in request.node.iter_markers("tolerates") for p in mark.args]
-    faults = [fault for watch in watches for fault in watch.left(tolerated)]
+    faults = windows.take_back(tolerated)
     assert not faults, "the page is at fault:\n" + "\n".join(faults)
 
 

@@ -51,8 +51,7 @@ def form(open_page, site):
     """A function that opens the form on a fixed day, ready to be filled."""
 
     def opened(width=1280, query="", **options):
-        page = open_page(width, **options)
-        page.clock.set_fixed_time("2026-11-23T10:00:00+08:00")
+        page = open_page(width, now="2026-11-23T10:00:00+08:00", **options)
         page.goto(site + FORM + query)
         page.locator("#apply").wait_for(state="visible")
         return page
@@ -338,7 +337,7 @@ def test_swapped_and_outside_coordinates_are_explained(form):
 
 
 def test_personal_data_stay_in_the_page(form, example, site):
-    page = form()
+    page = form(own=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     page.context.on("page", lambda other: asked.append(other.url))

@@ -1,7 +1,7 @@
 """What no page may lack: quiet, narrow, light to load, readable without scripts, printable.
 
-One page of every kind is opened once and looked at in every way; a picture of each stays in
-tests/browser/screenshots/ (ignored by Git) for people to judge.
+One page of every kind is opened once and looked at in every way. With --pictures a picture of each
+stays in tests/browser/screenshots/ (ignored by Git) for people to judge.
 """
 
 import gzip
@@ -26,6 +26,8 @@ CUT_OFF = """(width) => {
 }"""
 """The frame clips what is too wide, so the page itself never is: the parts are asked instead."""
 PICTURES = SCREENS[0], SCREENS[2]
+HALVES = 2
+"""The pages are walked in two tests, so that two processes share them."""
 GUIDES = ("office/", "clerk/", "developer/")
 """Prose in one and the same frame: there the two screens of the pictures are enough."""
 KIBIBYTE = 1024
@@ -58,32 +60,43 @@ def kinds(site_dir):
     return one_of_each(site_dir)
 
 
+@pytest.fixture(params=range(HALVES))
+def half(request, kinds):
+    return kinds[request.param :: HALVES]
+
+
+@pytest.fixture(scope="session")
+def pictures(request):
+    """Pictures are wanted: no test looks at them, and they take as long as the walk itself."""
+    wanted = request.config.getoption("--pictures")
+    SCREENSHOTS.mkdir(exist_ok=True) if wanted else None
+    return wanted
+
+
 @pytest.fixture(scope="session")
 def station(kinds):
     return next(path for path in kinds if path.startswith("stations/"))
 
 
 @pytest.mark.tolerates("404")
-@pytest.mark.parametrize("screens", [SCREENS[:2], SCREENS[2:]], ids=["phone", "desk"])
-def test_every_kind_is_quiet_fits_and_pleases_axe(open_page, site, axe, kinds, screens):
-    """Each page is opened once and looked at on these screens; a picture of it is kept."""
+def test_every_kind_is_quiet_fits_and_pleases_axe(open_page, site, axe, half, pictures):
+    """Each page is opened once and looked at on every screen."""
     page = open_page()
-    SCREENSHOTS.mkdir(exist_ok=True)
     found = []
-    for path in kinds:
+    for path in half:
         page.goto(site + path)
-        for width, scheme in screens:
+        for width, scheme in SCREENS:
             if path.startswith(GUIDES) and (width, scheme) not in PICTURES:
                 continue
             turn(page, width, scheme)
             found += [f"{path} {width} {scheme}: {fault}" for fault in axe(page)]
             if cut := page.evaluate(CUT_OFF, width):
                 found.append(f"{path} {width}: out of reach: {cut[:3]}")
-            if (width, scheme) in PICTURES:
+            if pictures and (width, scheme) in PICTURES:
                 name = path.strip("/").replace("/", "-") or "home"
                 page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
-    assert len(kinds) > 30
     assert "\n".join(found) == ""
+    assert len(half) > 30
 
 
 def turn(page, width, scheme):

@@ -35,8 +35,7 @@ def noticed(tmp_path_factory, root):
     [("2021-05-12", True), ("2021-05-17T23:59:00", True), ("2021-05-18T00:01:00", False)],
 )
 def test_the_list_goes_when_the_last_day_is_over(open_page, noticed, axe, now, shown):
-    page = open_page(390, address=noticed)
-    page.clock.set_fixed_time(f"{now}+08:00" if "T" in now else now)
+    page = open_page(390, now=f"{now}+08:00" if "T" in now else now, address=noticed)
     page.goto(noticed + PAGE)
     names = page.get_by_text("模拟1批00号人才驿站")
     assert names.count() == shown

@@ -1,9 +1,10 @@
 """The watch itself: a page at fault is seen, so that the tests of the site can fail."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from support.server import serve
-from support.watch import Watch
 
 POLICY = "<meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">"
 PAGE = (
@@ -12,18 +13,23 @@ PAGE = (
 )
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A folder whose index.html is written anew by each test, and its address."""
+    folder = tmp_path_factory.mktemp("watched")
+    with serve(folder) as address:
+        yield folder, address
+
+
 @pytest.fixture
-def faults_of(tmp_path, browser):
+def faults_of(served, windows):
+    folder, address = served
+
     def visit(body, policy="", path="", tolerated=()):
-        (tmp_path / "index.html").write_text(PAGE.format(policy=policy, body=body), "utf-8")
-        with serve(tmp_path) as address:
-            watch = Watch(address.split("/")[2])
-            context = watch.over(browser.new_context())
-            page = context.new_page()
-            page.goto(address + path)
-            page.wait_for_load_state("networkidle")
-            context.close()
-        return watch.left(tolerated)
+        (folder / "index.html").write_text(PAGE.format(policy=policy, body=body), "utf-8")
+        page = windows.give(urlsplit(address).netloc).page(1280, 900, "light", None)
+        page.goto(address + path, wait_until="networkidle")
+        return windows.take_back(tolerated)
 
     return visit
 
@@ -64,20 +70,20 @@ def test_a_tolerated_fault_is_left_out(faults_of):
 
 
 @pytest.mark.tolerates("404")
-def test_the_mark_reaches_the_page(tmp_path, open_page):
-    (tmp_path / "index.html").write_text("<link rel=icon href=data:,><img src=missing.png>")
-    with serve(tmp_path) as address:
-        page = open_page(address=address)
-        page.goto(address, wait_until="networkidle")
-        assert page.url == address
+def test_the_mark_reaches_the_page(served, open_page):
+    folder, address = served
+    (folder / "index.html").write_text("<link rel=icon href=data:,><img src=missing.png>")
+    page = open_page(address=address)
+    page.goto(address, wait_until="networkidle")
+    assert page.url == address
 
 
-def test_axe_sees_a_picture_without_words(tmp_path, open_page, axe):
+def test_axe_sees_a_picture_without_words(served, open_page, axe):
+    folder, address = served
     pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
-    (tmp_path / "index.html").write_text(
+    (folder / "index.html").write_text(
         PAGE.format(policy=POLICY, body=f"<main><h1>示例</h1><img src='{pixel}'></main>"), "utf-8"
     )
-    with serve(tmp_path) as address:
-        page = open_page(address=address)
-        page.goto(address)
-        assert [fault.split()[0] for fault in axe(page)] == ["image-alt"]
+    page = open_page(address=address)
+    page.goto(address)
+    assert [fault.split()[0] for fault in axe(page)] == ["image-alt"]

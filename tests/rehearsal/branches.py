@@ -6,13 +6,13 @@ file system of ours would take (links, submodules, bytes that are no UTF-8, name
 
 import os
 import subprocess
-import sys
 from datetime import date
 
 from registry import verdict
 from registry.checks import Checker
 from registry.layout import REPOSITORY
 from registry.trees import Repository
+from support.commands import run
 
 EXAMPLE = (REPOSITORY / "schema/station.example.yml").read_text("utf-8")
 TODAY = "2026-11-23"
@@ -135,9 +135,8 @@ class Register:
 
 def check(*arguments):
     """`check.py` as a pipeline runs it."""
-    command = [sys.executable, REPOSITORY / "scripts/check.py", "--today", TODAY, *arguments]
-    run = subprocess.run([*map(str, command)], capture_output=True, check=False)
-    return run.returncode, run.stdout.decode(), run.stderr.decode()
+    done = run("check.py", "--today", TODAY, *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 def _file(path, change):
