@@ -19,9 +19,9 @@ from terminal.usage import Parser
 def main() -> int:
     """Run the command; the exit code."""
     parser = Parser(prog="adopt.py", description="为另一个城市建立空的登记库。")
-    answers, target = "移植答卷的文件夹，见 docs/developer/adopt/", "写到哪里，须是新的或空的文件夹"
-    parser.add_argument("answers", type=Path, metavar="答卷", help=answers)
-    parser.add_argument("target", type=Path, metavar="新库", help=target)
+    asked, place = "移植答卷的文件夹，见 docs/developer/adopt/", "写到哪里，须是新的或空的文件夹"
+    parser.add_argument("answers", type=Path, metavar="答卷", help=asked)
+    parser.add_argument("target", type=Path, metavar="新库", help=place)
     given = parser.parse_args()
     today = date.today()  # noqa: DTZ011  # the office's own day
     layout = Layout(REPOSITORY)

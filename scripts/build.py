@@ -13,7 +13,7 @@ from registry import checks
 from registry.reporters import text
 from registry.schema import EngineDisagreement
 from registry.site import build, export
-from terminal import arguments
+from terminal import arguments, memory
 from terminal.staging import staged
 
 
@@ -23,9 +23,10 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="网站写到哪里，不写则为登记库下的 site")
     parser.add_argument("--pages", type=Path, help="只把生成的网页写到这个文件夹，供别的工具使用")
     parser.add_argument("--no-check", action="store_true", help="不检查就生成，只用于测试")
-    parser.add_argument("--no-forms", action="store_true", help="不填写各驿站的表格，生成更快")
-    parser.add_argument("--no-search", action="store_true", help="不做正文检索，只用于测试")
+    parser.add_argument("--no-forms", action="store_false", dest="forms", help="不填表，生成更快")
+    parser.add_argument("--no-search", action="store_false", dest="search", help="不做正文检索")
     given = parser.parse_args()
+    memory.keep()
     root = given.root.resolve()
     if not given.no_check:
         report = checks.check(root, given.today)
@@ -39,8 +40,7 @@ def main() -> int:
             print(f"写出 {count} 页到 {given.pages}")
             return 0
         out = (given.out or root / "site").resolve()
-        forms, search = not given.no_forms, not given.no_search
-        built = build.build(root, given.today, out, forms=forms, search=search)
+        built = build.build(root, given.today, out, forms=given.forms, search=given.search)
     except build.CannotBuild as error:
         print(f"网站没有生成，原来的网站未动：\n{error}", file=sys.stderr)
         return 1

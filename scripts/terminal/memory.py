@@ -6,9 +6,10 @@ import gc
 
 
 def keep() -> None:
-    """Look for rings of objects seldom: a check keeps many facts, and none of them in a ring.
+    """Look for rings of objects seldom: a check keeps many facts, and a build most of what it makes.
 
-    Python's own rhythm would go over all of them again and again, for a quarter of the time.
+    Python's own rhythm would go over all of them again and again: for a quarter of the time of a
+    check of a hundred thousand stations, a tenth of a build's.
     """
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)

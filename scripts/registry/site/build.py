@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -73,7 +72,7 @@ def build(  # noqa: PLR0913  # what to build, and how much of it
     the pages, and to measure what each of them costs. `step` hears what has been done.
     """
     _must_be_a_site(out)
-    with replacing(out, step) as fresh, _seldom_collected():
+    with replacing(out, step) as fresh:
         register = dataset.load(root, today, only_shown=True)
         rules = tuple(catalogue.load(Layout(root).schema))
         notices = [NO_HISTORY] if _history_is_hidden(root) else []
@@ -178,20 +177,6 @@ class _Said(logging.Handler):
             yield
         finally:
             logger.removeHandler(self)
-
-
-_SELDOM = (50_000, 20, 50)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """A build keeps most of what it makes: seeking cycles as often as Python does costs a tenth."""
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
