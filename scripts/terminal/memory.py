@@ -6,10 +6,10 @@ import gc
 
 
 def keep() -> None:
-    """Look for rings of objects seldom: a check keeps many facts, and a build most of what it makes.
+    """Look for rings of objects seldom: checks keep many facts, builds most of what they make.
 
-    Python's own rhythm would go over all of them again and again: for a quarter of the time of a
-    check of a hundred thousand stations, a tenth of a build's.
+    Python's own rhythm would go over all of them again and again: a quarter of the time of a check
+    of a hundred thousand stations, a tenth of a build's.
     """
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
