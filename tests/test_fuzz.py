@@ -136,7 +136,7 @@ def test_parts_that_say_something_else_than_the_whole_are_told(tmp_path, monkeyp
         return Cost(1, 1, 1)
 
     monkeypatch.setattr(costs, "_told", told)
-    monkeypatch.setattr(costs, "_size", lambda _: 0)
+    monkeypatch.setattr(costs, "size", lambda _: 0)
     (tmp_path / "1.json").touch()
     with pytest.raises(Failed, match="2片合并的结果与整体检查不同"):
         list(costs._checks(tmp_path, 2))
