@@ -310,6 +310,14 @@ def test_the_same_line_at_odds_with_another_file_is_the_change_s_own():
     assert ("TS401", "stations/bei/zi.yml", "stations/bei/ji.yml") in told
 
 
+def test_a_fault_with_another_station_stays_the_old_one_when_that_is_renamed():
+    twin = station("甲", name="虚构子人才驿站").replace("lon: 119.0", "lon: 119.1")
+    before = {LIST: "batches: []\n", "stations/bei/zi.yml": twin}
+    report = verdict(before, {JIA: station("甲", name="虚构丑人才驿站")})
+    assert [(f.rule, f.file) for f in report.stood] == [("TS402", "stations/bei/zi.yml")]
+    assert report.findings == ()
+
+
 def test_a_second_fault_on_an_equal_line_is_new():
     once = STATIONS[YI].replace('close: "12:00"', 'close: "12：00"')
     twice = once.replace('close: "17:30"', 'close: "12：00"')

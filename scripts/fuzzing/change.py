@@ -138,12 +138,20 @@ def _readable(name: str, files: Mapping[str, bytes]) -> bool:
 
 
 def _marks(findings: Iterable[Finding]) -> Counter[tuple[object, ...]]:
-    """As the verdict itself tells one fault from another, whatever line it has moved to."""
+    """As the verdict itself tells one fault from another, whatever line it has moved to.
+
+    Of two stations that are alike, the same line may be at odds with another file than before.
+    """
     return Counter(
-        (f.file, f.rule, f.path, f.source_line)
+        (f.file, f.rule, f.path, f.source_line, *_partner(f))
         for f in findings
         if not f.rule.startswith(_OF_A_CHANGE)
     )
+
+
+def _partner(finding: Finding) -> tuple[str, ...]:
+    files = (str(finding.facts.get(key, "")) for key in ("beside", "other"))
+    return tuple(file for file in files if file.startswith("stations/"))
 
 
 def _office_records(files: Mapping[str, bytes]) -> dict[str, bytes]:

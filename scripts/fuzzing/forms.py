@@ -70,14 +70,18 @@ class FormsTarget:
         return Case({self.stand: text.encode("utf-8", "replace")})
 
     def faults(self, case: Case) -> Iterator[str]:
-        """Each file can be read by strict readers, holds the name, and runs nothing."""
+        """Each file can be read by strict readers, holds the name, and runs nothing.
+
+        A station that has ended keeps its own form, and stands in no table.
+        """
         raw = case.files[self.stand]
         data = load(raw, self.stand).data
         if data is None or not self.schema.is_valid(data):
             return
         unit, slug = self.stand.split("/")[1:]
         batch = Batch(1, "示例批次", example=True, decided=True, members=(), data={})
-        station = Station(unit, slug[:-4], data, batch, {}, position_of(data))
+        day = TODAY.isoformat()
+        station = Station(unit, slug[:-4], data, batch, {}, position_of(data), day)
         forms = Forms(replace(self.register, stations=(station,)), Layout(REPOSITORY))
         one, table = forms.registration(station), forms.summary(Selection())
         chance = Random(raw)  # noqa: S311  # the same station is tried in the same formats
@@ -87,7 +91,8 @@ class FormsTarget:
             yield from _wrong(f"附件1 {suffix}", suffix, content, data["name"])
         suffix = chance.choice(("docx", "xlsx", "html", "csv", "md"))
         content = forms.write_summary(table, suffix)
-        yield from _wrong(f"附件2 {suffix}", suffix, content, data["name"])
+        listed = data["name"] if station.in_service else ""
+        yield from _wrong(f"附件2 {suffix}", suffix, content, listed)
 
 
 def _odd(random: Random, value: object) -> object:

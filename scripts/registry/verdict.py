@@ -137,8 +137,10 @@ def _mark(finding: Finding) -> tuple[object, ...]:
     """A fault is the same one while its place, its line and its facts are; moved lines are not.
 
     The line counts as it was written: two mobiles are two faults, and both are shown masked.
+    Another station counts by its file: it may be renamed, and the fault with it is the old one.
     """
-    facts = tuple(sorted((k, repr(v)) for k, v in finding.facts.items() if k != "line"))
+    told = {"line", "other"} if "beside" in finding.facts else {"line"}
+    facts = tuple(sorted((k, repr(v)) for k, v in finding.facts.items() if k not in told))
     return (finding.file, finding.rule, finding.path, finding.written, facts)
 
 

@@ -58,7 +58,7 @@ def same_address_and_host(register: Register) -> Iterator[Fault]:
     both = zip(_bare([s.address for s in stations]), _bare([s.host for s in stations]), strict=True)
     places = [place if s.address else None for s, place in zip(stations, both, strict=True)]
     for first, later in _repeats(stations, places):
-        facts = {"value": later.address, "other": first.name}
+        facts = {"value": later.address, "other": first.name, "beside": first.file}
         yield Fault("TS402", ("address",), facts, file=later.file)
 
 
@@ -66,7 +66,8 @@ def same_address_and_host(register: Register) -> Iterator[Fault]:
 def same_point(register: Register) -> Iterator[Fault]:
     """Two markers exactly on one another are nearly always a copied coordinate."""
     for first, later in _repeats(register.stations, [s.point for s in register.stations]):
-        yield Fault("TS412", ("location", "lon"), {"other": first.name}, file=later.file)
+        facts = {"other": first.name, "beside": first.file}
+        yield Fault("TS412", ("location", "lon"), facts, file=later.file)
 
 
 @register_rule("TS408", "TS413")
