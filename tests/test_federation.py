@@ -333,6 +333,11 @@ class Host(Quiet):
                 self.end_headers()
             case "/broken/stations.json":
                 self.send_error(503)
+            case "/drip/stations.json":
+                self.close_connection = True
+                for _ in range(20):
+                    self.wfile.write(b"H")
+                    time.sleep(0.05)
             case "/silent/stations.json":
                 time.sleep(1)
             case _:
@@ -368,6 +373,7 @@ def test_the_address_of_a_site_does_as_well_as_its_folder(host, published, tmp_p
         ("read/", "服务器答复 302"),
         ("round/", "服务器答复 302"),
         ("broken/", "服务器答复 503"),
+        ("drip/", "取了 0.5 秒还没有取完"),
         ("silent/", "秒没有答复"),
         ("page.json", "page.json 不是名录的公开数据"),
     ],
@@ -376,6 +382,7 @@ def test_what_an_address_does_not_give_is_said_and_nothing_is_written(
     host, tmp_path, monkeypatch, typed, said
 ):
     monkeypatch.setattr(fetching, "_SECONDS", 0.3)
+    monkeypatch.setattr(fetching, "_LONGEST", 0.5)
     with pytest.raises(joining.FAILURES, match=re.escape(said)):
         joining.write([host + typed], tmp_path / "all")
     assert list(tmp_path.glob("**/*.parquet")) == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import http.client
 import re
 import string
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -28,6 +29,8 @@ MOST_MB = 256
 _SECONDS = 20
 _LONGEST = 300
 """Seconds without an answer, and for a whole file."""
+_LOOK = 0.2
+"""Seconds after which it is looked whether the time is up, so that Ctrl-C is heard meanwhile."""
 
 _CHUNK = 1 << 16
 _WHO = {"User-Agent": "station-register-join"}
@@ -86,9 +89,29 @@ def _encoded(address: str) -> str:
 
 
 def _kept(address: str, file: Path) -> Path:
-    """The whole file, or none of it."""
-    request = urllib.request.Request(_encoded(address), headers=_WHO)  # noqa: S310  # checked
+    """The whole file, or none of it; a server that sends a byte now and then is not waited for."""
+    faults: list[Exception] = []
+
+    def work() -> None:
+        try:
+            _receive(address, file)
+        except Exception as error:  # noqa: BLE001  # raised where it was asked for
+            faults.append(error)
+
+    worker = threading.Thread(target=work, daemon=True)
     until = time.monotonic() + _LONGEST
+    worker.start()
+    while worker.is_alive():
+        if time.monotonic() > until:
+            raise CannotFetch(f"{address} 取了 {_LONGEST} 秒还没有取完，请稍后再试")
+        worker.join(_LOOK)
+    if faults:
+        raise faults.pop()  # kept nowhere, or its connection would stay open
+    return file
+
+
+def _receive(address: str, file: Path) -> None:
+    request = urllib.request.Request(_encoded(address), headers=_WHO)  # noqa: S310  # checked
     with (
         urllib.request.build_opener(_Guarded).open(request, timeout=_SECONDS) as answer,
         file.open("wb") as kept,
@@ -99,12 +122,9 @@ def _kept(address: str, file: Path) -> Path:
             size += len(chunk)
             if size > MOST_MB << 20:
                 raise CannotFetch(f"{address} 超过 {MOST_MB} MB，没有取；请核对地址")
-            if time.monotonic() > until:
-                raise CannotFetch(f"{address} 取了 {_LONGEST} 秒还没有取完，请稍后再试")
             kept.write(chunk)
     if promised.isdigit() and size < int(promised):
         raise CannotFetch(f"{address} 没有取完整（{size}／{promised} 字节），请再试一次")
-    return file
 
 
 class _Guarded(urllib.request.HTTPRedirectHandler):
