@@ -251,6 +251,12 @@ def test_data_that_cannot_be_joined_are_told_and_leave_the_old_table(
     assert {p: p.read_bytes() for p in out.rglob("*.parquet")} == before
 
 
+def test_a_table_that_cannot_be_written_is_told(published, tmp_path):
+    (tmp_path / "stations.parquet").mkdir()
+    with pytest.raises(CannotJoin, match="写不下"):
+        join([read(published[0])], tmp_path)
+
+
 def test_data_that_were_laid_out_anew_are_read_as_well(published, tmp_path):
     def laid_out(text):
         return json.dumps(json.loads(text))
