@@ -224,6 +224,14 @@ SPOILT = [
     ("a station without id", lambda t: t.replace('{"id"', '{"was"', 1), "第1个驿站读不出"),
     ("a newer format", lambda t: t.replace('"format": 1', '"format": 9'), "请先更新"),
     ("a code that leads out", lambda t: t.replace('"110000"', '"../../x"'), "不是六位数字"),
+    ("a station of no id", lambda t: re.sub('"id": "[^"]*"', '"id": null', t, count=1),
+     "第1个驿站读不出"),
+    ("no finite number", lambda t: t.replace('"floor_area_m2": ', '"floor_area_m2": 1e999, "y": '),
+     "第1个驿站读不出"),
+    ("a count without end", lambda t: t.replace('"count": 12', '"count": 1e999'),
+     "不是名录的公开数据"),
+    ("a city that clears the screen", lambda t: t.replace('"示例甲市"', '"\\u001b[2J"', 1),
+     "不是名录的公开数据"),
     ("half a character", lambda t: t.replace('"name": "示', '"name": "\\ud83d示', 1), "写法不对"),
 ]  # fmt: skip
 
@@ -241,6 +249,12 @@ def test_data_that_cannot_be_joined_are_told_and_leave_the_old_table(
     with pytest.raises(CannotJoin, match=said):
         joining.write([str(published[1]), str(data)], out)
     assert {p: p.read_bytes() for p in out.rglob("*.parquet")} == before
+
+
+def test_a_table_that_cannot_be_written_is_told(published, tmp_path):
+    (tmp_path / "stations.parquet").mkdir()
+    with pytest.raises(CannotJoin, match="写不下"):
+        join([read(published[0])], tmp_path)
 
 
 def test_data_that_were_laid_out_anew_are_read_as_well(published, tmp_path):
@@ -283,6 +297,8 @@ def test_what_a_person_mistypes_is_said_in_a_sentence(published, tmp_path):
         ([published[0], published[0]], "示例甲市（110000）给了两次，每个城市只能有一份："),
         (["http://example.org/data/"], "不是 https:// 开头的地址"),
         (["ftp://example.org/data/"], "不是 https:// 开头的地址"),
+        (["https://[::1"], "不是网站的地址，请核对"),
+        (["https://示例..市/"], "没有这样的网站，请核对地址"),
         ([published[0], "--query", "SELEC"], "查询写得不对"),
         ([published[0], "--query", "SELECT name::INTEGER FROM stations"], "查询写得不对"),
         ([published[0], "--query", ""], "查询没有写内容"),
@@ -313,8 +329,21 @@ class Host(Quiet):
                 self.send_response(302)
                 self.send_header("Location", "http://example.org/stations.json")
                 self.end_headers()
+            case "/read/stations.json":
+                self.send_response(302)
+                self.send_header("Location", "file:///etc/hostname")
+                self.end_headers()
+            case "/round/stations.json":
+                self.send_response(302)
+                self.send_header("Location", self.path)
+                self.end_headers()
             case "/broken/stations.json":
                 self.send_error(503)
+            case "/drip/stations.json":
+                self.close_connection = True
+                for _ in range(20):
+                    self.wfile.write(b"H")
+                    time.sleep(0.05)
             case "/silent/stations.json":
                 time.sleep(1)
             case _:
@@ -325,12 +354,15 @@ class Host(Quiet):
 def host(published, tmp_path_factory):
     folder = tmp_path_factory.mktemp("host")
     shutil.copytree(published[0], folder / "site/data")
+    (folder / "示例 市").symlink_to(folder / "site")
     (folder / "page.json").write_text("<html>", "utf-8")
     with served(partial(Host, directory=str(folder))) as address:
         yield address
 
 
-@pytest.mark.parametrize("typed", ["site", "site/", "site/data/", "site/data/stations.json"])
+@pytest.mark.parametrize(
+    "typed", ["site", "site/", "site/data/", "site/data/stations.json", "示例 市"]
+)
 def test_the_address_of_a_site_does_as_well_as_its_folder(host, published, tmp_path, typed):
     joining.write([host + typed, str(published[1])], tmp_path / "far")
     joining.write([str(data) for data in published], tmp_path / "near")
@@ -344,7 +376,10 @@ def test_the_address_of_a_site_does_as_well_as_its_folder(host, published, tmp_p
         ("nothing/", "没有这个文件，应写网站的地址"),
         ("cut/", "没有取完整（1／900 字节）"),
         ("moved/", "http://example.org/stations.json 不是 https:// 开头的地址"),
+        ("read/", "服务器答复 302"),
+        ("round/", "服务器答复 302"),
         ("broken/", "服务器答复 503"),
+        ("drip/", "取了 0.5 秒还没有取完"),
         ("silent/", "秒没有答复"),
         ("page.json", "page.json 不是名录的公开数据"),
     ],
@@ -353,9 +388,19 @@ def test_what_an_address_does_not_give_is_said_and_nothing_is_written(
     host, tmp_path, monkeypatch, typed, said
 ):
     monkeypatch.setattr(fetching, "_SECONDS", 0.3)
+    monkeypatch.setattr(fetching, "_LONGEST", 0.5)
     with pytest.raises(joining.FAILURES, match=re.escape(said)):
         joining.write([host + typed], tmp_path / "all")
     assert list(tmp_path.glob("**/*.parquet")) == []
+
+
+def test_no_site_leads_to_what_else_this_computer_serves():
+    """Plain http on this computer is for a trial that somebody types, not for a redirect."""
+    asked = urllib.request.Request("https://example.org/stations.json")
+    with pytest.raises(fetching.CannotFetch, match="不是 https:// 开头的地址"):
+        fetching._Guarded().redirect_request(
+            asked, None, 302, "Found", {}, "http://127.0.0.1/stations.json"
+        )
 
 
 def test_more_than_a_city_can_hold_is_not_fetched(host, tmp_path, monkeypatch):

@@ -113,6 +113,21 @@ def test_no_spoilt_station_gives_other_facts(seed):
         assert quick is None or strict is None or quick == strict
 
 
+REFUSED = {
+    "a lone dash": put("fee: 无偿", "fee: -"),
+    "a second colon": put("fee: 无偿", "fee: 无偿: 全部"),
+    "a control character": put("fee: 无偿", "fee: 无\x01偿"),
+    "a merge": put("fee: 无偿", "fee: <<"),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_lines_of_a_file_that_cannot_be_read_say_what_they_say_when_it_can(text):
+    quick, strict = both(text)
+    assert strict is None
+    assert quick in {None, both(EXAMPLE)[1]}
+
+
 def test_a_register_as_the_gate_asks_is_read_from_its_lines(tmp_path):
     """Guards the speed: were the lines unclear, every file would be read strictly."""
     generate.write_register(REPOSITORY, tmp_path, 50)

@@ -43,6 +43,15 @@ def test_a_pair_reads_what_was_committed_and_not_what_lies_on_the_disk(register)
         assert jia.read().decode() == BASE["stations/bei/jia.yml"]
 
 
+def test_files_larger_than_a_pipe_are_read_whole_and_in_their_order(register):
+    """Also where lines and ends of files fall together with the ends of what a pipe holds."""
+    texts = [b"", b"\n\n", b"x" * 65_000 + b"\nend", b"a", b"y" * (3 * trees._PIPE), b"z" * 130_000]
+    head = register.branch({f"docs/{n}.md": text for n, text in enumerate(texts)})
+    oids = [register.git("rev-parse", f"{head}:docs/{n}.md") for n in range(len(texts))]
+    with Repository(register.folder) as repository:
+        assert list(repository.stream(oids * 2)) == list(zip(oids, texts, strict=True)) * 2
+
+
 def test_what_is_no_plain_file_or_too_large_is_never_read(register, monkeypatch):
     head = register.branch(
         {"stations/bei/lian.yml": (LINK, "jia.yml"), "stations/bei/da.yml": b"x" * 70_000}

@@ -4,6 +4,10 @@ Rules across the register need a handful of facts of every station. Where a file
 as the gate asks, line by line, patterns give them in a tenth of the time that strict
 reading takes; where anything else is possible the answer is None, and the file is read
 strictly. Never a guess: a test holds the two readings against each other.
+
+Of a file that strict reading refuses, the lines may still speak. Only files that a change leaves
+alone are read here, so what names such a station names one that is there, and its own fault, which
+stood before, is told by the check of the whole: no change goes through on these facts alone.
 """
 
 from __future__ import annotations
@@ -52,7 +56,7 @@ def index(files: Iterable[Found], contents: Iterable[bytes]) -> Callable[[Found]
 
 
 def facts(file: Found, raw: bytes) -> Facts | None:
-    """What `facts_of` says of the strictly read file; None where only that can tell."""
+    """What `facts_of` says of the strictly read file, if it can be; None where only that tells."""
     if len(raw) > MAX_BYTES:
         return None
     try:

@@ -224,9 +224,14 @@ class _Answer:
 
     def part(self, size: int) -> bytes:
         """So many bytes; fewer where the process has ended."""
-        while len(self._held) - self._at < size:
-            if not self._more():
-                break
+        missing = size - (len(self._held) - self._at)
+        if missing > 0:
+            # Put together once: a file of many pipes' worth would be copied with each of them.
+            parts = [self._held[self._at :]]
+            while missing > 0 and (read := self._pipe.read(_PIPE)):
+                parts.append(read)
+                missing -= len(read)
+            self._held, self._at = b"".join(parts), 0
         start = self._at
         self._at += size
         return self._held[start : self._at]

@@ -35,7 +35,8 @@ def write(places: Sequence[str], folder: Path) -> int:
 @contextmanager
 def gathered(places: Sequence[str]) -> Iterator[list[Published]]:
     """The data of each place; what was fetched is gone when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="join-") as scratch:
+    # Some systems cannot remove a file that a server still sends.
+    with tempfile.TemporaryDirectory(prefix="join-", ignore_cleanup_errors=True) as scratch:
         yield [_read(place, Path(scratch) / str(n)) for n, place in enumerate(places)]
 
 

@@ -31,9 +31,11 @@ def given() -> argparse.Namespace:
     far_away = "再把这么多个这样的城市合成一张表，测量从远处查询；要 DuckDB 的 httpfs"
     parser.add_argument("--cities", type=count, help=far_away)
     asked = parser.parse_args()
-    if 2 * asked.faults > asked.stations:
-        parser.error("--faults 至多为驿站个数的一半")
+    if not 0 <= 2 * asked.faults <= asked.stations:
+        parser.error("--faults 从 0 起，至多为驿站个数的一半")
     if asked.public is None:
         asked.public = min(asked.stations, ROOM)
+    if not 0 <= asked.public <= asked.stations:
+        parser.error("--public 从 0 起，至多为驿站个数")
     asked.sites = [] if asked.no_site else [True, *([False] if asked.both_sites else [])]
     return asked

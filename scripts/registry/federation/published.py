@@ -15,9 +15,12 @@ from typing import Any
 
 from ..exports.register import FORMAT
 from ..exports.stations_json import FILENAME
+from ..files import printable
 
 _STATIONS = '  "stations": ['
 _CODE = re.compile(r"[0-9]{6}")
+_LONGEST = 200
+"""Characters of a name, a version, an id: far more than any has."""
 
 
 class CannotJoin(Exception):
@@ -58,14 +61,14 @@ def read(place: Path, adcode: str = "", called: str = "") -> Published:
             file=file,
             called=called,
             adcode=str(head.get("adcode", adcode)),
-            city=str(head.get("city", head["title"])),
+            city=_word(head.get("city", head["title"])),
             format=int(head.get("format", 0)),
-            version=str(head["version"]),
-            updated=str(head["updated"]),
+            version=_word(head["version"]),
+            updated=_word(head["updated"]),
             count=int(head["count"]) if "count" in head else None,
             by_line=by_line,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise CannotJoin(f"{called} 不是名录的公开数据，请重新取一份 {FILENAME}") from None
     if found.format > FORMAT:
         raise CannotJoin(
@@ -74,7 +77,7 @@ def read(place: Path, adcode: str = "", called: str = "") -> Published:
     if not found.adcode:
         raise CannotJoin(f"{called} 没有写明城市的代码，请写成 代码={place}，代码如 100000")
     if not _CODE.fullmatch(found.adcode):
-        raise CannotJoin(f"{called} 的城市代码“{found.adcode[:20]}”不是六位数字")
+        raise CannotJoin(f"{called} 的城市代码“{printable(found.adcode[:20])}”不是六位数字")
     return found
 
 
@@ -83,18 +86,25 @@ def lines(published: Published) -> Iterator[str]:
     count, ids = 0, set()
     for number, record in enumerate(_records(published), start=1):
         try:
-            id_ = record["id"]
-            ids.add(id_)
-        except (KeyError, TypeError):
+            ids.add(_word(record["id"]))
+            line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+        except (ValueError, KeyError, TypeError):
             raise CannotJoin(f"{published.called} 里第{number}个驿站读不出，请重新取一份") from None
         count = number
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield line + "\n"
     if published.count not in {None, count}:
         raise CannotJoin(
             f"{published.called} 写明有{published.count}个驿站，只读到{count}个，请重新取一份"
         )
     if len(ids) != count:
         raise CannotJoin(f"{published.called} 里有编号相同的驿站，请重新取一份")
+
+
+def _word(value: Any) -> str:
+    """A text of one line; ValueError for what would spoil a table, or the terminal it goes to."""
+    if isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST:
+        return value
+    raise ValueError
 
 
 def _file(place: Path) -> Path:

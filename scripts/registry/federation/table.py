@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +67,15 @@ def join(registers: Sequence[Published], folder: Path) -> int:
     parts = []
     for register in sorted(registers, key=lambda r: r.adcode):
         part = folder / PARTS / f"{register.adcode}.parquet"
-        try:
+        with _told(f"{register.called} 里有写法不对的驿站，请重新取一份"):
             _write_part(connection, register, part)
-        except _failed():
-            raise CannotJoin(f"{register.called} 里有写法不对的驿站，请重新取一份") from None
         parts.append(str(part))
-    connection.execute(
-        f"COPY (SELECT * FROM read_parquet($parts, union_by_name = true) {_ORDER})"  # noqa: S608  # our own words
-        f" TO {_quoted(folder / JOINED)} {_FORMAT.format(rows=ROWS)}",
-        {"parts": parts},
-    )
+    with _told("各城市的表合不起来，请更新本程序"):
+        connection.execute(
+            f"COPY (SELECT * FROM read_parquet($parts, union_by_name = true) {_ORDER})"  # noqa: S608  # our own words
+            f" TO {_quoted(folder / JOINED)} {_FORMAT.format(rows=ROWS)}",
+            {"parts": parts},
+        )
     (count,) = connection.execute(
         f"SELECT count(*) FROM {_quoted(folder / JOINED)}"  # noqa: S608  # as above
     ).fetchone() or (0,)
@@ -97,6 +97,19 @@ def rows(folder: Path, query: str) -> Iterator[tuple[Any, ...]]:
         raise CannotJoin(f"查询写得不对：{str(error).splitlines()[0]}") from None
     yield names
     yield from found
+
+
+@contextmanager
+def _told(words: str) -> Iterator[None]:
+    """CannotJoin with these words for what DuckDB cannot do; a full disk has its own."""
+    import duckdb  # noqa: PLC0415  # an extra
+
+    try:
+        yield
+    except duckdb.IOException:
+        raise CannotJoin("合成的表写不下，磁盘可能满了；原来的表不动") from None
+    except duckdb.Error:
+        raise CannotJoin(words) from None
 
 
 def _failed() -> type[Exception]:
