@@ -166,3 +166,12 @@ def test_the_summary_prints_as_a_sheet(page, site, tmp_path):
     assert page.locator(".table--sheet").is_visible()
     assert not page.locator(".head__inner").is_visible()
     assert page.pdf(path=tmp_path / "summary.pdf")
+
+
+def test_a_phone_sees_how_each_goal_came_out_without_scrolling(open_page, site):
+    page = open_page(390)
+    page.goto(site + "developer/benchmarks/")
+    verdicts = page.locator("tr:has(th:nth-child(4)) th:last-child").all()
+    edges = [box["x"] + box["width"] for box in (verdict.bounding_box() for verdict in verdicts)]
+    assert edges
+    assert max(edges) <= 390
