@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from pypinyin import Style, lazy_pinyin
 
+from support import pictures
+
 
 @pytest.fixture(scope="session")
 def station_addresses(site, browser):
@@ -175,3 +177,10 @@ def test_a_phone_sees_how_each_goal_came_out_without_scrolling(open_page, site):
     edges = [box["x"] + box["width"] for box in (verdict.bounding_box() for verdict in verdicts)]
     assert edges
     assert max(edges) <= 390
+
+
+def test_the_pictures_of_the_readme_find_the_answer_that_the_site_shows(site_dir):
+    first = pictures.answer(site_dir)
+    assert first.count(pictures.RED) == 1
+    marked = [pictures.BLUE.format(word) for word in ("依据", "怎么改", "改成")]
+    assert [word for word in marked if word not in first] == []
