@@ -196,9 +196,10 @@ def test_no_other_word_opens_the_form(phone, units_site, name):
 
 
 @pytest.mark.tolerates("404", "Failed to load", "MIME", "not-found.js")
-def test_the_address_of_a_stations_former_page_leads_to_the_place(phone, units_site, loaded):
+@pytest.mark.parametrize("end", ["/", "?from=message"])
+def test_the_address_of_a_stations_former_page_leads_to_the_place(phone, units_site, loaded, end):
     station = loaded.station("xianyou/shili-lanxi")
-    phone.goto(f"{units_site}stations/{station.id}/")
+    phone.goto(f"{units_site}stations/{station.id}{end}")
     assert arrived(phone, station) == station.name
 
 
