@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from pypinyin import Style, lazy_pinyin
 
+from support import pictures
+
 
 @pytest.fixture(scope="session")
 def station_addresses(site, browser):
@@ -166,3 +168,19 @@ def test_the_summary_prints_as_a_sheet(page, site, tmp_path):
     assert page.locator(".table--sheet").is_visible()
     assert not page.locator(".head__inner").is_visible()
     assert page.pdf(path=tmp_path / "summary.pdf")
+
+
+def test_a_phone_sees_how_each_goal_came_out_without_scrolling(open_page, site):
+    page = open_page(390)
+    page.goto(site + "developer/benchmarks/")
+    verdicts = page.locator("tr:has(th:nth-child(4)) th:last-child").all()
+    edges = [box["x"] + box["width"] for box in (verdict.bounding_box() for verdict in verdicts)]
+    assert edges
+    assert max(edges) <= 390
+
+
+def test_the_pictures_of_the_readme_find_the_answer_that_the_site_shows(site_dir):
+    first = pictures.answer(site_dir)
+    assert first.count(pictures.RED) == 1
+    marked = [pictures.BLUE.format(word) for word in ("依据", "怎么改", "改成")]
+    assert [word for word in marked if word not in first] == []

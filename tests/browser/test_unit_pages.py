@@ -196,9 +196,10 @@ def test_no_other_word_opens_the_form(phone, units_site, name):
 
 
 @pytest.mark.tolerates("404", "Failed to load", "MIME", "not-found.js")
-def test_the_address_of_a_stations_former_page_leads_to_the_place(phone, units_site, loaded):
+@pytest.mark.parametrize("end", ["/", "?from=message"])
+def test_the_address_of_a_stations_former_page_leads_to_the_place(phone, units_site, loaded, end):
     station = loaded.station("xianyou/shili-lanxi")
-    phone.goto(f"{units_site}stations/{station.id}/")
+    phone.goto(f"{units_site}stations/{station.id}{end}")
     assert arrived(phone, station) == station.name
 
 
@@ -208,3 +209,14 @@ def test_axe_finds_nothing_on_a_units_page(open_page, units_site, axe):
     page.locator(".entries__index summary").click()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_no_row_of_a_station_is_empty_on_paper(phone, units_site):
+    phone.goto(f"{units_site}units/licheng/")
+    phone.emulate_media(media="print")
+    rows = phone.evaluate(
+        "[...document.querySelectorAll('.entry .facts > div')].filter((row) => row.offsetHeight)"
+        ".map((row) => [...row.children].map((part) => part.innerText.trim()))"
+    )
+    assert ["收费", "无偿"] in rows
+    assert [name for name, said in rows if not said] == []

@@ -1,7 +1,7 @@
 """Take the pictures of the README from the real site: `python tests/support/pictures.py SITE`.
 
 Run when the look has changed and look at what it makes; the pictures are committed. The answer of
-the check is the one that docs/clerk/findings.md shows, which a test holds to the program.
+the check is the one that the site shows to clerks, which the check gave when the site was built.
 """
 
 import base64
@@ -10,6 +10,7 @@ import sys
 from html import escape
 from pathlib import Path
 
+from lxml import html
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -20,7 +21,6 @@ from support.server import serve
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "docs/assets/readme"
-ANSWER = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 SITE = """<body style="margin:0;background:#eef2f7">
 <div style="position:relative;width:1230px;height:640px;overflow:hidden">
@@ -53,29 +53,31 @@ def shot(browser, address, width, height, scale=1):
     return png
 
 
-def composed(browser, html, width, height, file):
+def composed(browser, content, width, height, file):
     page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_content(html)
+    page.set_content(content)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=str(file), full_page=height == 1)
     page.close()
 
 
-def answer():
+def answer(site):
     """The first fault of the clerk's example, in the colours of a terminal."""
-    (text,) = ANSWER.findall((ROOT / "docs/clerk/findings.md").read_text("utf-8"))
+    page = html.parse(str(site / "clerk/findings/index.html"))
+    text = page.find(".//pre/code").text_content()
     shown = escape(text.split("\n\n")[0], quote=False).replace("错误", RED, 1)
     return re.sub(r"(?m)^  (依据|怎么改|改成)", lambda m: "  " + BLUE.format(m[1]), shown)
 
 
 def main():
-    with sync_playwright() as playwright, serve(Path(sys.argv[1]).resolve()) as address:
+    site = Path(sys.argv[1]).resolve()
+    with sync_playwright() as playwright, serve(site) as address:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         desk = data_url(shot(browser, address, 1280, 868))
         phone = data_url(shot(browser, address + "directory/", 390, 819, 2))
-        html = SITE.format(desk=desk, phone=phone, card=CARD)
-        composed(browser, html, 1230, 640, OUT / "site.png")
-        composed(browser, TERMINAL.format(text=answer()), 948, 1, OUT / "check.png")
+        both = SITE.format(desk=desk, phone=phone, card=CARD)
+        composed(browser, both, 1230, 640, OUT / "site.png")
+        composed(browser, TERMINAL.format(text=answer(site)), 948, 1, OUT / "check.png")
         browser.close()
 
 

@@ -5,7 +5,7 @@ const form = document.querySelector("[data-find]");
 // A station had a page of its own when its address was printed, and stands on its unit's now.
 const { page } = document.body.dataset;
 const [, unit, slug] =
-  location.href.slice(base.length).match(/^stations\/([a-z0-9-]+)\/([a-z0-9-]+)(?:\/|$)/) ?? [];
+  location.href.slice(base.length).match(/^stations\/([a-z0-9-]+)\/([a-z0-9-]+)(?:[/?#]|$)/) ?? [];
 if (page && slug) location.replace(base + page.replace("{unit}", unit).replace("{slug}", slug));
 
 if (form && !form.hasAttribute("action")) {
