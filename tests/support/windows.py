@@ -58,7 +58,7 @@ class Window:
         self.context.clear_cookies()
         self.context.clear_permissions()
         self.context.unroute_all()
-        self.context.set_offline(False)  # noqa: FBT003  # Playwright's own
+        self.context.set_offline(False)  # Playwright's own
         stored = {"origin": f"http://{self.host}", "storageTypes": "all"}
         self._inside.send("Storage.clearDataForOrigin", stored)
         self._inside.send("Network.clearBrowserCache")
