@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from fuzzing.target import NothingToSpoil
 from fuzzing.targets import TARGETS
 from terminal import arguments, soaking
 from terminal.usage import Parser, count
@@ -32,4 +33,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    arguments.run(main, ())
+    arguments.run(main, (NothingToSpoil,))

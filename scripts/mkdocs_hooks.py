@@ -28,7 +28,7 @@ _frames: dict[str, frames.Frames] = {}
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated page but those that hold stations, and every file to take."""
-    adapter.leave_out_templates(files)
+    adapter.leave_out_templates(config, files)
     adapter.join_styles(config, files)
     given = {"root": REPOSITORY, "notice": log.info, **(config.extra.get("build") or {})}
     register = given.get("register")

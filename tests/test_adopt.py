@@ -47,7 +47,7 @@ def run(root, command, *arguments):
     """A command of that registry: of this one in a fork, of another city's as it starts there."""
     if root == ROOT:
         return commands.run(command, *arguments)
-    words = [sys.executable, Path(root) / "scripts" / command, *arguments]
+    words = [sys.executable, Path(root) / "scripts" / command, *map(str, arguments)]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
@@ -124,6 +124,27 @@ def test_the_tests_that_go_along_hold_there(city):
     words += ["tests/test_rules.py", "tests/test_house.py", "-k", "not lines and not effects"]
     done = subprocess.run(words, cwd=city[0], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_its_site_holds_no_template(site):
+    kinds = {".j2", ".typ", ".docx", ".xlsx"}
+    found = {f.relative_to(site[0]).parts[0] for f in site[0].rglob("*") if f.suffix in kinds}
+    assert found <= {"downloads", "data"}
+    assert not (site[0] / "adopt").exists()
+
+
+def test_its_tools_for_developers_run_on_an_empty_register(city, tmp_path):
+    made = run(city[0], "simulate.py", tmp_path / "made", "--stations", 12, "--units", 4)
+    assert made.returncode == 0, made.stderr
+    checked = run(city[0], "check.py", "--root", tmp_path / "made")
+    assert "检查了 14 个文件：没有发现问题。" in checked.stdout
+    spoilt = run(city[0], "fuzz.py", "change", "--cases", "1")
+    assert (spoilt.returncode, spoilt.stderr.splitlines()) == (
+        2,
+        ["未能完成：本库还没有已公布的驿站，这一部分没有可改坏的；先试 loader、forms"],
+    )
+    browser = ["sh", city[0] / "scripts/setup/browser.sh"]
+    assert subprocess.run(browser, check=False).returncode == 0
 
 
 def test_no_example_of_a_rule_is_broken(city):

@@ -139,14 +139,15 @@ class One(Nothing):
 
 
 def proved(folder, html, *, dataset=Nothing, pattern=OWN, **files):
-    (folder / "404.html").write_text("<title>x</title>")
-    (folder / "index.html").write_text(html, "utf-8")
-    for name, text in files.items():
+    pages = {"404.html": "<title>x</title>", "index.html": html} | files
+    for name, text in pages.items():
         file = folder / name.replace("__", "/").replace("_css", ".css")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file.write_text((CLOSED if file.suffix == ".html" else "") + text, "utf-8")
     return proof.faults(folder, dataset, (), Addresses(pattern))
 
+
+CLOSED = """<meta http-equiv=Content-Security-Policy content="default-src 'none'">"""
 
 GOOD = "<p id=a><a href='#a'>x</a><a href='https://example.org/'>y</a><a href='./'>z</a></p>"
 
@@ -176,6 +177,16 @@ def test_a_good_page_passes(tmp_path):
 @pytest.mark.parametrize("html", BAD)
 def test_a_fault_is_found(tmp_path, html):
     assert any(BAD[html] in fault for fault in proved(tmp_path, html))
+
+
+@pytest.mark.parametrize("policy", ["", "script-src 'self'"])
+def test_a_page_without_a_closed_policy_is_not_published(tmp_path, policy):
+    """Browser tests cannot see it: such a page works as well."""
+    proved(tmp_path, GOOD)
+    meta = f'<meta http-equiv=Content-Security-Policy content="{policy}">' if policy else ""
+    (tmp_path / "index.html").write_text(meta + GOOD, "utf-8")
+    found = proof.faults(tmp_path, Nothing, (), Addresses(OWN))
+    assert found == ["index.html：没有内容安全策略"]
 
 
 @pytest.mark.parametrize(("directive", "runs"), [("script-src", True), ("style-src", False)])

@@ -23,6 +23,12 @@ RUNS = {
     "no such report": ("report.py", "nothing"),
 }
 
+TELLS_ITS_ENVIRONMENT = """
+import os, time
+if __name__ == "__main__":
+    print(os.environ.get("ASKED"), time.strftime("%z"))
+"""
+
 
 @pytest.fixture
 def faulty(tmp_path):
@@ -66,3 +72,17 @@ def test_each_run_is_a_process_of_its_own(tmp_path):
         first.stderr,
     )
     assert 0 < first.seconds < 60
+
+
+def test_a_run_has_the_environment_of_the_test_that_asks(tmp_path, monkeypatch):
+    """Not that of the test which asked first, for which the process that forks was started."""
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry/engine.py").touch()
+    (tmp_path / "told.py").write_text(TELLS_ITS_ENVIRONMENT, "utf-8")
+    run("told.py", scripts=tmp_path)
+    monkeypatch.setenv("ASKED", "示例")
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    assert run("told.py", scripts=tmp_path).stdout == "示例 +0800\n"
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("ASKED")
+    assert run("told.py", scripts=tmp_path).stdout == "None +0000\n"

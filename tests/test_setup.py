@@ -19,6 +19,8 @@ def clone(tmp_path):
     shutil.copytree(ROOT / "scripts/setup", folder / "scripts/setup")
     for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, folder / name)
+    (folder / "tests/support").mkdir(parents=True)
+    (folder / "tests/support/chromium.py").touch()
     return folder
 
 
@@ -98,6 +100,13 @@ def test_without_a_browser_the_tests_say_the_command(clone, bare):
     result = run(["sh", "scripts/setup/browser.sh"], clone, bare)
     assert result.returncode != 0
     assert "apt-get install -y chromium fontconfig fonts-noto-cjk" in result.stderr
+
+
+def test_where_no_test_opens_a_page_no_browser_is_asked_for(clone, bare):
+    """As in another city's register, whose tests need none."""
+    (clone / "tests/support/chromium.py").unlink()
+    result = run(["sh", "scripts/setup/browser.sh"], clone, bare)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_an_administrator_gets_the_browser_installed(clone, bare, tmp_path):

@@ -66,7 +66,7 @@ def _write_stations(repository: Path, target: Path, count: int) -> list[str]:
     office = target / "stations" / "office"
     office.mkdir(parents=True)
     shutil.copy(repository / "stations" / "office" / "units.yml", office)
-    units = yaml.safe_load((office / "units.yml").read_text(encoding="utf-8"))["units"]
+    units = placed(yaml.safe_load((office / "units.yml").read_text(encoding="utf-8")))
     schema = yaml.safe_load(
         (repository / "schema" / "station.schema.json").read_text(encoding="utf-8")
     )
@@ -85,6 +85,17 @@ def _write_stations(repository: Path, target: Path, count: int) -> list[str]:
     return ids
 
 
+def placed(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The units of units.yml with a label each: one that has none lies in the middle of the city.
+
+    Within the city's own bounds, because the check knows no others.
+    """
+    view = known["city"]["view"]
+    lon, lat = (view["west"] + view["east"]) / 2, (view["south"] + view["north"]) / 2
+    middle = {"label": {"lon": lon, "lat": lat}}
+    return {slug: middle | unit for slug, unit in known["units"].items()}
+
+
 def varied(
     text: str,
     number: int,
@@ -92,11 +103,15 @@ def varied(
     types: Mapping[str, Any],
     random_: random.Random,
 ) -> str:
-    """The example station with its own name, type, place and figures, its comments kept."""
+    """The example station with its own name, type, place and figures, its comments kept.
+
+    `unit` has a label, see `placed`.
+    """
     name = "".join(random_.sample(_SYLLABLES, 3))
     kind = random_.choice([t for t, term in types.items() if term["services"]])
-    services = random_.sample(types[kind]["services"], 3)
-    label = unit.get("label", {"lon": 119.0, "lat": 25.4})
+    label = unit["label"]
+    offered = types[kind]["services"]
+    services = random_.sample(offered, min(3, len(offered)))
     replaced = {
         "name: ": f"name: 示例{name}{number}号人才驿站",
         "type: ": f"type: {kind}",

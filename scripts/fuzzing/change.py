@@ -19,7 +19,7 @@ from registry.verdict import judge
 from .data import spoilt_data
 from .loader import TODAY, lines_wrong, name_of, not_found
 from .planted import plant
-from .target import Case, Planted
+from .target import Case, NothingToSpoil, Planted
 from .text import spoilt
 
 _OF_A_CHANGE = "TS5"
@@ -40,6 +40,8 @@ class Change:
             path.relative_to(REPOSITORY).as_posix(): path.read_bytes()
             for path in sorted(REPOSITORY.glob("stations/**/*.yml"))
         }
+        if not any("/office/" not in name for name in self.register):
+            raise NothingToSpoil
 
     def make(self, random: Random) -> Case:
         """A base that may have faults of its own, and a head."""

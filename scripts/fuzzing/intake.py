@@ -16,7 +16,7 @@ from registry.intake.terms import Terms
 from registry.layout import REPOSITORY, Layout
 
 from .loader import TODAY
-from .target import Case
+from .target import Case, NothingToSpoil
 
 _XML = (
     *("<w:t>", "</w:t>", "<w:ins><w:r><w:t>甲</w:t></w:r></w:ins>", "<w:tr/>", "<w:tc/>", "<c/>"),
@@ -42,6 +42,8 @@ class Intake:
         register = dataset.load(REPOSITORY, TODAY)
         layout = Layout(REPOSITORY)
         forms = Forms(register, layout, dated=TODAY)
+        if not register.public:
+            raise NothingToSpoil
         station = register.public[0]
         one, table = forms.registration(station), forms.summary(Selection())
         self.good = {

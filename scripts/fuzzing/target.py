@@ -8,6 +8,13 @@ from random import Random
 from typing import Protocol
 
 
+class NothingToSpoil(Exception):
+    """The register is too young for this target, as that of a city which has just adopted it."""
+
+    def __init__(self) -> None:
+        super().__init__("本库还没有已公布的驿站，这一部分没有可改坏的；先试 loader、forms")
+
+
 @dataclass(frozen=True, slots=True)
 class Planted:
     """A fault that was put in on purpose: it must be found at this line."""

@@ -49,9 +49,10 @@ def write(source: Layout, target: Path, plan: Plan) -> None:
     slugs = list(units)
     for slug in slugs:
         (target / "stations" / slug).mkdir()
+    places = generate.placed({"city": city, "units": units})
     ids = [f"{slugs[n % len(slugs)]}/shili-{n:06d}" for n in range(plan.stations)]
     for number, id_ in enumerate(ids):
-        unit = units[id_.partition("/")[0]]
+        unit = places[id_.partition("/")[0]]
         station = generate.varied(text, number, unit, terms, random)
         (target / "stations" / f"{id_}.yml").write_text(station, encoding="utf-8")
     _dump(office / "batches.yml", {"batches": [_batch(ids, plan.public)]})

@@ -19,12 +19,28 @@ SETTLED = """async () => {
 }"""
 """A colour that is still on its way from day to night has the contrast of neither."""
 CUT_OFF = """(width) => {
-  const reached = (element) => element.closest(".scroll, pre, .leaflet-container");
-  const beyond = (element) => element.getBoundingClientRect().right > width + 1;
-  const parts = document.querySelectorAll("main :is(table, figure, svg, img, p, li, form, div)");
-  return [...parts].filter((part) => beyond(part) && !reached(part)).map((part) => part.tagName);
+  const main = document.querySelector("main");
+  const unseen = ".scroll, pre, .leaflet-container, .visually-hidden, svg *";
+  const beyond = (part) => part.getBoundingClientRect().right > width + 1;
+  const parts = [...main.querySelectorAll("*")];
+  const found = parts.filter((part) => !part.closest(unseen) && beyond(part));
+  const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const line = document.createRange();
+  for (let text = words.nextNode(); text; text = words.nextNode()) {
+    line.selectNodeContents(text);
+    if (beyond(line) && !text.parentElement.closest(unseen)) found.push(text.parentElement);
+  }
+  const page = document.documentElement;
+  return [...(page.scrollWidth > width ? [page] : []), ...found].map((part) => part.tagName);
 }"""
-"""The frame clips what is too wide, so the page itself never is: the parts are asked instead."""
+"""The frame clips what is too wide in its middle, so the page itself is not: the parts are asked,
+and their lines of text, which may be longer than the part that holds them."""
+SPOIL = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""A sheet in place of the last, which the page's own policy allows."""
 PICTURES = SCREENS[0], SCREENS[2]
 HALVES = 2
 """The pages are walked in two tests, so that two processes share them."""
@@ -107,6 +123,25 @@ def turn(page, width, scheme):
         expected = "slate" if scheme == "dark" else "default"
         page.wait_for_selector(f"html[data-md-color-scheme={expected}]")
     page.evaluate(SETTLED)
+
+
+TOO_WIDE = {
+    "a part": "main p { inline-size: 600px }",
+    "a heading": "main h1 { inline-size: 600px }",
+    "a line that may not break": "main p { white-space: nowrap }",
+    "what stands above": "header * { min-inline-size: 600px }",
+    "what stands below": "footer * { min-inline-size: 600px }",
+}
+
+
+def test_what_is_too_wide_would_be_found(open_page, site):
+    """Guards the test above."""
+    page = open_page(390, color_scheme="dark")
+    page.goto(site + "about/about/")
+    assert page.evaluate(CUT_OFF, 390) == []
+    for name, css in TOO_WIDE.items():
+        page.evaluate(SPOIL, css)
+        assert page.evaluate(CUT_OFF, 390), name
 
 
 def test_every_kind_is_readable_without_scripts(open_page, site, kinds):

@@ -52,6 +52,18 @@ def test_the_next_page_finds_nothing_of_the_one_before(own, site, host):
     assert own.take_back([]) == []
 
 
+def test_what_a_test_did_to_the_window_itself_is_undone(own, site, host):
+    window = own.give(host)
+    window.context.grant_permissions(["geolocation"])
+    window.context.route("**/about/about/", lambda route: route.fulfill(body="instead"))
+    window.context.set_offline(True)
+    own.take_back([])
+    page = visit(own.give(host), site)
+    asked = "async () => (await navigator.permissions.query({name: 'geolocation'})).state"
+    assert page.evaluate(asked) != "granted"
+    assert page.locator("h1").count() == 1
+
+
 def test_what_is_left_behind_would_be_found(own, site, host):
     """Guards the test above."""
     window = own.give(host)

@@ -5,9 +5,9 @@
 
 To start Python and to import a command takes longer than most of what tests ask of it. So one
 process (this file as a program) imports each command once, and a fork of it does the run: with its
-own exit code, streams, working folder and CPU time, as any process. What comes before the imports,
-options and environment of Python itself, needs a real start; test_commands.py proves that a run
-here and a real one say the same.
+own exit code, streams, environment, working folder and CPU time, as any process. What comes before
+the imports, options of Python itself and the variables it reads as it starts, needs a real start;
+test_commands.py proves that a run here and a real one say the same.
 """
 
 import atexit
@@ -16,9 +16,11 @@ import json
 import os
 import runpy
 import select
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from dataclasses import dataclass
 from functools import cache
@@ -45,10 +47,10 @@ def run(command, *arguments, cwd=None, scripts=SCRIPTS):
     server = _server(scripts)
     with tempfile.TemporaryDirectory() as folder:
         streams = [str(Path(folder) / name) for name in ("stdout", "stderr")]
-        asked = [command, [*map(str, arguments)], str(cwd or Path.cwd()), streams]
+        asked = [command, [*map(str, arguments)], str(cwd or Path.cwd()), streams, dict(os.environ)]
         server.stdin.write(json.dumps(asked).encode() + b"\n")
         server.stdin.flush()
-        if not select.select([server.stdout], [], [], PATIENCE_S)[0]:
+        if not select.select([server.stdout], [], [], PATIENCE_S + 10)[0]:
             server.kill()
             _server.cache_clear()
             raise TimeoutError(f"{command} {arguments}: no answer in {PATIENCE_S} s")
@@ -79,7 +81,7 @@ def _serve(scripts):
     known = set()
     sys.path[0] = scripts
     for line in sys.stdin:
-        command, arguments, folder, streams = json.loads(line)
+        command, *how = json.loads(line)
         if command not in known:
             known.add(command)
             runpy.run_path(str(Path(scripts) / command), run_name="imported")
@@ -88,15 +90,23 @@ def _serve(scripts):
             gc.freeze()
         child = os.fork()
         if not child:
-            _become(str(Path(scripts) / command), arguments, folder, streams)
+            _become(str(Path(scripts) / command), *how)
         _, status, used = os.wait4(child, 0)
         ended = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
         answers.write(json.dumps(ended) + "\n")
         answers.flush()
 
 
-def _become(program, arguments, folder, streams):
-    """Run the command in this process, which ends with it as Python would end."""
+def _become(program, arguments, folder, streams, environment):
+    """Run the command in this process, which ends with it as Python would end.
+
+    It has the environment of the test that asks, not that of the one which asked first; and it
+    ends itself after PATIENCE_S, so that no run outlives the tests.
+    """
+    signal.alarm(PATIENCE_S)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, stream in enumerate(streams, 1):
         os.dup2(os.open(stream, os.O_WRONLY | os.O_CREAT), number)

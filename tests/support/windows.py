@@ -3,7 +3,8 @@
 A window is a context of the browser: a profile of its own. A test that asks for nothing special
 gets a new page in a window that is kept; behind the test its pages are closed and all that they
 have stored is cleared, so that the next one finds the window as if it were new. A test that asks
-for more (a permission, a place on earth) has a window of its own.
+for more (a place on earth), or does to a window what cannot be undone (listens to it, adds a
+script to it), has one of its own.
 """
 
 import time
@@ -53,8 +54,11 @@ class Window:
         return found
 
     def forget(self):
-        """Cookies, drafts, databases, the cache: nothing of a page is left to the next."""
+        """Cookies, drafts, databases, the cache, what was granted: nothing is left to the next."""
         self.context.clear_cookies()
+        self.context.clear_permissions()
+        self.context.unroute_all()
+        self.context.set_offline(False)  # Playwright's own
         stored = {"origin": f"http://{self.host}", "storageTypes": "all"}
         self._inside.send("Storage.clearDataForOrigin", stored)
         self._inside.send("Network.clearBrowserCache")

@@ -43,9 +43,9 @@ def page_file(made: Page, config: MkDocsConfig) -> File:
     return file
 
 
-def leave_out_templates(files: Files) -> None:
+def leave_out_templates(config: MkDocsConfig, files: Files) -> None:
     """Keep our own templates out of the site: MkDocs copies all of a theme folder but its HTML."""
-    for file in [f for f in files if f.src_uri.startswith(("forms/", "pages/", "partials/"))]:
+    for file in [f for f in files if f.src_dir == config.theme.custom_dir]:
         files.remove(file)
 
 

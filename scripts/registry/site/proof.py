@@ -35,6 +35,8 @@ _HEAD_LINKS = _found("//link[@href]")
 _INLINE = _found("//@*[starts-with(name(), 'on') or name() = 'style']/..")
 _SCRIPTS = _found("//script[not(@src)]")
 _POLICY = _found("//meta[@http-equiv='Content-Security-Policy']/@content")
+_CLOSED = "default-src 'none'"
+"""How the policy of every page begins: what it does not name is not loaded."""
 _RUNNING = re.compile(r"\bscript-src ([^;]*)")
 """A script within a page runs only where the page's own policy names its hash among the scripts."""
 _MAYBE_INLINE = re.compile(rb"\b(?:on[a-z]+|style)\s*=", re.IGNORECASE)
@@ -79,7 +81,10 @@ def read(page: bytes) -> Seen:
     tree = etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
     ids = _IDS(tree)
     faults = [f"同一页有两个 id：{name}" for name, times in Counter(ids).items() if times > 1]
-    allowed = " ".join(_RUNNING.findall(" ".join(_POLICY(tree))))
+    policies = _POLICY(tree)
+    if not any(policy.startswith(_CLOSED) for policy in policies):
+        faults.append("没有内容安全策略")
+    allowed = " ".join(_RUNNING.findall(" ".join(policies)))
     for script in _SCRIPTS(tree):
         if script.get("type") not in _DATA_SCRIPTS and digest(script.text or "") not in allowed:
             faults.append("页面里有内嵌脚本")

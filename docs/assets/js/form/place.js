@@ -6,7 +6,7 @@ const WHOLE = /^\s*(-?\d{1,3}(?:\.\d+)?)[\s,、;/]+(-?\d{1,3}(?:\.\d+)?)\s*$/;
 const DEGREES = /\d\s*[°º度].*\d\s*[′'’分]/;
 
 /**
- * @param {string} text  `119.01,25.43`, `25.43, 119.01`, `lng: 119.01 lat: 25.43`
+ * @param {string} text  `100.01,30.43`, `30.43, 100.01`, `lng: 100.01 lat: 30.43`
  * @returns {{lon: string, lat: string, turned: boolean} | null}
  */
 export function coordinate(text) {
