@@ -101,7 +101,7 @@ def _content(path: str) -> bytes:
     handle = os.open(path, _READ)
     try:
         parts = [os.read(handle, _USUAL)]
-        while parts[-1]:
+        while len(parts[-1]) == _USUAL:  # a plain file gives all that is asked for, to its end
             parts.append(os.read(handle, _USUAL))
     finally:
         os.close(handle)

@@ -59,12 +59,13 @@ class Broken(Exception):
 
 def compose(text: str) -> Node | None:
     """The node tree of the text, None when it is empty; Broken when it is not ours to read."""
-    if _may_be_deep(text):
+    raw = text.encode("utf-8", "surrogatepass")  # once, for the count and for the parser (hot)
+    if _may_be_deep(raw):
         _refuse_depth(text)
     if _may_be_markup(text):
         _refuse_markup(text)
     try:
-        node: Node | None = _Composer(text).get_single_node()
+        node: Node | None = _Composer(raw).get_single_node()
     except yaml.YAMLError as error:
         raise Broken(syntax_fault(error, text)) from None
     return node
@@ -79,9 +80,9 @@ def _may_be_markup(text: str) -> bool:
     )
 
 
-def _may_be_deep(text: str) -> bool:
+def _may_be_deep(raw: bytes) -> bool:
     """Enough signs to nest by: counted, because a pattern would cost as much as the parse."""
-    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_NESTING)
+    signs = raw.translate(None, _NO_NESTING)
     return len(signs) > MAX_DEPTH and (
         signs.count(b"[") + signs.count(b"{") + signs.count(b"?") > MAX_DEPTH
         or signs.count(b"-") > _MANY

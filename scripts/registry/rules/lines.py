@@ -18,6 +18,10 @@ _OPEN = {
 """Quotation marks that do not end in the line."""
 
 
+_QUOTES = ("'", '"')
+_BLANK = (" ", "\n", "")
+
+
 @text_rule("TS125")
 def key_field_on_several_lines(text: str) -> Iterator[Fault]:
     """Names and addresses stand on one line, where people, searches and comparisons find them."""
@@ -32,6 +36,9 @@ def key_field_on_several_lines(text: str) -> Iterator[Fault]:
 
 def _is_broken(text: str, key: str, start: int) -> bool:
     """The key stands first on its line, and its text does not end there."""
+    value, end = start + len(key) + 2, text.find("\n", start)
+    if end > 0 and text[value : value + 1] not in _QUOTES and text[end + 1 : end + 2] not in _BLANK:
+        return False  # no quotation mark opens, and the next line begins at the margin (hot)
     margin = _margin(text, start)
     if margin < 0:
         return False

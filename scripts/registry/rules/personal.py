@@ -25,7 +25,7 @@ _PERSON = re.compile(
     r"[联负经填站](?:系人|责人|办人|表人|长)(?:姓名)?(?:[ \u3000]*[:：为是][ \u3000]*|[ \u3000]+)"
     r"([\u4e00-\u9fff·]{2,4}(?:[、，, \u3000]+[\u4e00-\u9fff·]{2,4})*)(?![\u4e00-\u9fff])"
 )
-_LEADING = frozenset("姓:：为是 \u3000")
+_LED = re.compile("人[姓:：为是 \u3000]")
 _HALF = b"0123456789"
 _WIDE = bytes("０１２３４５６７８９".encode()[2::3])
 """Each full-width digit by the last of its three bytes; the first two go with the gaps."""
@@ -92,7 +92,7 @@ def _numbers(text: str, pattern: re.Pattern[str], proof: Proof) -> Iterator[re.M
 
 def _may_name_a_person(text: str) -> bool:
     """A role, and behind it what leads to a name."""
-    return "站长" in text or not _LEADING.isdisjoint([part[:1] for part in text.split("人")])
+    return "站长" in text or bool(_LED.search(text))
 
 
 def _may_hold_a_number(text: str) -> bool:
