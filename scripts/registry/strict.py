@@ -165,7 +165,15 @@ def _build(node: Node, faults: list[Fault]) -> Any:
         value = node.value
         return value if node.style else _plain(value)
     if type(node) is SequenceNode:
-        return [_build(item, faults) for item in node.value]
+        items: list[Any] = []
+        for item in node.value:
+            if type(item) is ScalarNode:
+                value = item.value
+                text = item.style or (value and value[0] not in _MAYBE_NOT_TEXT)
+                items.append(value if text else _plain(value))
+            else:
+                items.append(_build(item, faults))
+        return items
     data: dict[str, Any] = {}
     pairs = node.value
     for key_node, value_node in pairs:
@@ -175,8 +183,8 @@ def _build(node: Node, faults: list[Fault]) -> Any:
         key = key_node.value
         if type(value_node) is ScalarNode:
             value = value_node.value
-            plain = not value_node.style and (not value or value[0] in _MAYBE_NOT_TEXT)
-            data[key] = _plain(value) if plain else value
+            text = (value and value[0] not in _MAYBE_NOT_TEXT) or value_node.style
+            data[key] = value if text else _plain(value)
         else:
             data[key] = _build(value_node, faults)
     if len(data) != len(pairs):
