@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from support.rest import at_rest
+
 MARKERS = ".leaflet-marker-icon[role=button]"
 
 
@@ -49,7 +51,7 @@ def test_a_marker_leads_to_the_stations_page(page, site, shown):
     station = next(s for s in shown if "lon" in s)
     open_map(page, site, f"?unit={station['unit']}&type={station['type']}&q={station['name']}")
     page.locator(MARKERS).first.click()
-    page.get_by_role("link", name="查看驿站").click()
+    at_rest(page.get_by_role("link", name="查看驿站")).click()
     page.wait_for_url(f"**/stations/{station['id']}/")
     assert station["name"] in page.locator("h1").inner_text()
 
@@ -57,7 +59,7 @@ def test_a_marker_leads_to_the_stations_page(page, site, shown):
 def test_a_marker_leads_to_the_map_apps(page, site, shown):
     station = next(s for s in shown if "lon" in s)
     open_map(page, site, f"?station={station['id']}")
-    page.locator(".leaflet-popup").get_by_role("link", name="导航").click()
+    at_rest(page.locator(".leaflet-popup").get_by_role("link", name="导航")).click()
     page.wait_for_url(f"**/stations/{station['id']}/#navigate")
     assert page.locator("#navigate a").first.is_visible()
 

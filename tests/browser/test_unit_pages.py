@@ -18,6 +18,7 @@ from benchmarks import generate
 from registry import dataset, pages
 from registry.history import Change, History
 from registry.layout import Layout
+from support.rest import at_rest
 from support.server import serve
 
 TODAY = date(2026, 11, 23)
@@ -173,10 +174,10 @@ def test_the_directory_and_the_map_lead_to_the_place(phone, units_site, loaded):
     phone.locator("#stations a").click()
     assert arrived(phone, station) == station.name
     phone.goto(f"{units_site}map/?station={station.id}")
-    phone.locator(".leaflet-popup").get_by_role("link", name="查看驿站").click()
+    at_rest(phone.locator(".leaflet-popup").get_by_role("link", name="查看驿站")).click()
     assert arrived(phone, station) == station.name
     phone.go_back()
-    phone.locator(".leaflet-popup").get_by_role("link", name="导航").click()
+    at_rest(phone.locator(".leaflet-popup").get_by_role("link", name="导航")).click()
     phone.wait_for_url(f"**/{place(station)}--navigate")
     assert phone.locator(f"[id='{station.slug}--navigate'] a").first.is_visible()
 
