@@ -22,6 +22,7 @@ from registry.layout import REPOSITORY, Layout
 from simulation.register import Plan, write
 from support.commands import run
 from terminal import fetching, joining
+from terminal.redirects import opener
 
 CITIES = (("示例甲市", "110000", 1), ("示例乙市", "120000", 2))
 
@@ -397,10 +398,10 @@ def test_what_an_address_does_not_give_is_said_and_nothing_is_written(
 def test_no_site_leads_to_what_else_this_computer_serves():
     """Plain http on this computer is for a trial that somebody types, not for a redirect."""
     asked = urllib.request.Request("https://example.org/stations.json")
+    handlers = opener(fetching._sent_on).handlers
+    guard = next(h for h in handlers if isinstance(h, urllib.request.HTTPRedirectHandler))
     with pytest.raises(fetching.CannotFetch, match="不是 https:// 开头的地址"):
-        fetching._Guarded().redirect_request(
-            asked, None, 302, "Found", {}, "http://127.0.0.1/stations.json"
-        )
+        guard.redirect_request(asked, None, 302, "Found", {}, "http://127.0.0.1/stations.json")
 
 
 def test_more_than_a_city_can_hold_is_not_fetched(host, tmp_path, monkeypatch):

@@ -15,13 +15,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO
 from urllib.parse import SplitResult, quote, urlsplit
 
 from registry.federation import FILENAME
+
+from .redirects import opener
 
 MOST_MB = 256
 """Of one city: some hundred thousand stations."""
@@ -113,7 +113,7 @@ def _kept(address: str, file: Path) -> Path:
 def _receive(address: str, file: Path) -> None:
     request = urllib.request.Request(_encoded(address), headers=_WHO)  # noqa: S310  # checked
     with (
-        urllib.request.build_opener(_Guarded).open(request, timeout=_SECONDS) as answer,
+        opener(_sent_on).open(request, timeout=_SECONDS) as answer,
         file.open("wb") as kept,
     ):
         promised = answer.headers.get("Content-Length", "")
@@ -127,18 +127,8 @@ def _receive(address: str, file: Path) -> None:
         raise CannotFetch(f"{address} 没有取完整（{size}／{promised} 字节），请再试一次")
 
 
-class _Guarded(urllib.request.HTTPRedirectHandler):
-    def redirect_request(  # noqa: PLR0913, PLR0917  # as urllib calls it
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage | Message,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        _checked(newurl, trial=urlsplit(req.full_url).scheme == "http")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+def _sent_on(before: str, to: str) -> None:
+    _checked(to, trial=urlsplit(before).scheme == "http")
 
 
 def _reason(error: Exception) -> str:

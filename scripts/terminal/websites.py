@@ -12,11 +12,11 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
-from email.message import Message
-from typing import IO
 from urllib.parse import urlsplit
 
 from registry.review import Answer
+
+from .redirects import opener
 
 _GONE = {404, 410}
 _SECONDS = 10
@@ -42,26 +42,12 @@ def check_public(address: str, resolver: Resolver = resolve) -> None:
         raise _NotPublic(address)
 
 
-class _Guarded(urllib.request.HTTPRedirectHandler):
-    def redirect_request(  # noqa: PLR0913, PLR0917  # as urllib calls it
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage | Message,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        check_public(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-
-
 def ask(address: str) -> Answer:
     """What the server of that address says."""
     try:
         check_public(address)
         request = urllib.request.Request(address, headers={"User-Agent": "station-register-review"})  # noqa: S310  # https, see above
-        with urllib.request.build_opener(_Guarded).open(request, timeout=_SECONDS):
+        with opener(lambda _, to: check_public(to)).open(request, timeout=_SECONDS):
             return Answer.ALIVE
     except urllib.error.HTTPError as error:
         return Answer.GONE if error.code in _GONE else Answer.UNKNOWN

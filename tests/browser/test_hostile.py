@@ -8,14 +8,14 @@ that what is proved is the escaping itself and not the second line behind it.
 import copy
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 import yaml
 
 from fuzzing.stations import everything
 from registry.layout import REPOSITORY
+from support.building import built
+from support.commands import run
 from support.server import serve
 
 RUN = "window.ran=(window.ran||0)+1"
@@ -76,13 +76,6 @@ def write(folder, stations, batch):
     return folder
 
 
-def build(root, site, *options):
-    command = [sys.executable, "scripts/build.py", "--root", str(root), "--out", str(site)]
-    return subprocess.run(
-        [*command, *options], cwd=REPOSITORY, capture_output=True, text=True, check=False
-    )
-
-
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory):
     """The site of a register full of payloads, built with the check bypassed."""
@@ -101,9 +94,7 @@ def hostile_site(tmp_path_factory):
         "public_notice": {"from": "2026-07-15", "to": "2026-07-22", "url": PAYLOADS[6]},
     }
     root = write(folder / "register", stations, batch)
-    run = build(root, folder / "site", "--no-check")
-    assert run.returncode == 0, run.stdout + run.stderr
-    return folder / "site"
+    return built(root, "--no-check", out=folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -201,10 +192,10 @@ def test_the_check_stops_every_payload_before_the_build(tmp_path):
         stations,
         {"decision": {"document": "示例文〔2026〕1号", "date": "2026-08-03"}},
     )
-    run = build(root, tmp_path / "site")
-    assert run.returncode == 1
+    done = run("build.py", "--root", root, "--out", tmp_path / "site")
+    assert done.returncode == 1
     assert not (tmp_path / "site").exists()
-    assert [s for s in stations if f"stations/{s}.yml:" not in run.stdout] == []
+    assert [s for s in stations if f"stations/{s}.yml:" not in done.stdout] == []
 
 
 def test_what_the_check_lets_through_is_shown_as_it_is(tmp_path, browser):
@@ -227,22 +218,16 @@ def test_what_the_check_lets_through_is_shown_as_it_is(tmp_path, browser):
         stations,
         {"decision": {"document": "示例文〔2026〕1号", "date": "2026-08-03"}},
     )
-    run = subprocess.run(
-        [sys.executable, "scripts/check.py", "--root", str(root), "--format", "json"],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    refused = {f["file"] for f in json.loads(run.stdout)["findings"] if f["severity"] == "error"}
+    done = run("check.py", "--root", root, "--format", "json")
+    refused = {f["file"] for f in json.loads(done.stdout)["findings"] if f["severity"] == "error"}
     for file in refused:
         (root / file).unlink()
         del stations[file.removeprefix("stations/").removesuffix(".yml")]
     assert 0 < len(stations) < len(HARMLESS)
     shutil.rmtree(root)
     write(root, stations, {"decision": {"document": "示例文〔2026〕1号", "date": "2026-08-03"}})
-    run = build(root, tmp_path / "site")
-    assert run.returncode == 0, run.stdout + run.stderr
+    done = run("build.py", "--root", root, "--out", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
     with serve(tmp_path / "site") as address:
         page = browser.new_context(bypass_csp=True).new_page()
         for station, data in stations.items():

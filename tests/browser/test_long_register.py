@@ -7,8 +7,6 @@ reviewed tiles: one build shows what the repository's own twelve samples cannot.
 import base64
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ import zxingcpp
 
 from benchmarks import generate
 from registry.pages.length import GLANCE, WHOLE
+from support.building import built
 from support.server import serve
 
 COUNT = WHOLE + 30
@@ -35,11 +34,7 @@ def long_dir(root, tmp_path_factory):
     register = tmp_path_factory.mktemp("long")
     generate.write_public_register(root, register, COUNT, example=False)
     generate.write_settings(root, register, {"official": True, "map": MAP}, ADDRESS)
-    command = [sys.executable, root / "scripts/build.py", "--root", register]
-    command += ["--out", register / "site", "--no-check", "--no-forms", "--no-search"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return register / "site"
+    return built(register, "--no-check", "--no-forms", "--no-search")
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,22 @@
 """A list under public notice is not shown on once its period is over, even on an old site."""
 
-import subprocess
-import sys
-
 import pytest
 
 from support import life
+from support.building import built
 from support.server import serve
 
 PAGE = "public-notice/"
 
 
 @pytest.fixture(scope="module")
-def noticed(tmp_path_factory, root):
+def noticed(tmp_path_factory):
     """The address of a site that was built while a notice runs."""
     folder = tmp_path_factory.mktemp("notice")
     world = life.begin(folder / "register")
     places = life.apply(world, 4, 1, "2020-05", ("licheng", "xiuyu"))
     life.procedure(world, 1, places, 2021, not_passed=life.refuse(places, ("未通过",)))
-    command = [root / "scripts/build.py", "--root", world.root, "--out", folder / "site"]
-    run = subprocess.run(
-        [sys.executable, *command, "--today", "2021-05-12"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    with serve(folder / "site") as address:
+    with serve(built(world.root, "--today", "2021-05-12", out=folder / "site")) as address:
         yield address
 
 

@@ -6,8 +6,6 @@ paused, and ended with a successor.
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -18,6 +16,7 @@ from benchmarks import generate
 from registry import dataset, pages
 from registry.history import Change, History
 from registry.layout import Layout
+from support.building import built
 from support.rest import at_rest
 from support.server import serve
 
@@ -42,13 +41,9 @@ def register(root, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def units_dir(root, register):
+def units_dir(register):
     """The folder of the built site."""
-    command = [sys.executable, root / "scripts/build.py", "--root", register, "--no-check"]
-    command += ["--out", register / "site", "--no-forms", "--no-search", "--today", str(TODAY)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return register / "site"
+    return built(register, "--no-check", "--no-forms", "--no-search", "--today", TODAY)
 
 
 @pytest.fixture(scope="module")
